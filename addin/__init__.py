@@ -1,0 +1,1 @@
+"""What Excel calls, and every other way in."""

@@ -1,0 +1,7 @@
+"""clv as worksheet functions."""
+
+from __future__ import annotations
+
+from addin.functions.spec import Function
+
+FUNCTIONS: tuple[Function, ...] = ()

@@ -1,0 +1,1 @@
+"""Computing a workbook without Excel."""

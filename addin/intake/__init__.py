@@ -1,0 +1,1 @@
+"""Files of data into the input tables of a workbook."""

@@ -1,0 +1,1 @@
+"""The mathematics: numpy, pandas, scipy. Knows no Excel, no workbook, no language."""

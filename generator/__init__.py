@@ -1,0 +1,1 @@
+"""A finished workbook into the Word plan."""

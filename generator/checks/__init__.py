@@ -1,0 +1,1 @@
+"""What a careful director would catch before signing, rule by rule."""

@@ -1,0 +1,1 @@
+"""The .xlsx as a zip of parts."""

@@ -1,0 +1,1 @@
+"""Sheets, tables and columns of the plan."""
