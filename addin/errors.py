@@ -1,13 +1,13 @@
 """What the add-in says when it cannot do what it was asked.
 
-    ModelError                     a model's refusal: code and facts, no words
-    PlanmoError                    workbook_templates.errors
-    ├── FunctionError(ValueError)  a worksheet function refuses its arguments, in a sentence
-    ├── IntakeError                a file of data cannot be read
-    └── CommandError               a command cannot do its work
+ModelError                     a model's refusal: code and facts, no words
+PlanmoError                    workbook_templates.errors
+├── FunctionError(ValueError)  a worksheet function refuses its arguments, in a sentence
+├── IntakeError                a file of data cannot be read
+└── CommandError               a command cannot do its work
 
-    CellError                      an error as a value: a failed row of a column, an error cell of a range
-    Note                           a remark that belongs beside a result, never in it
+CellError                      an error as a value: a failed row of a column, an error cell of a range
+Note                           a remark that belongs beside a result, never in it
 """
 
 from __future__ import annotations
@@ -40,7 +40,14 @@ class FunctionError(PlanmoError, ValueError):
     """
 
     def __init__(
-        self, code: str, text: Text, *, kind: ErrorKind = "#VALUE!", argument: str | None = None, row: int | None = None, lang: Lang = "fr"
+        self,
+        code: str,
+        text: Text,
+        *,
+        kind: ErrorKind = "#VALUE!",
+        argument: str | None = None,
+        row: int | None = None,
+        lang: Lang = "fr",
     ) -> None:
         super().__init__(code, text)
         self.kind, self.argument, self.row, self.lang = kind, argument, row, lang

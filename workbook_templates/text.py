@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,9 +17,22 @@ LANGS: tuple[Lang, ...] = ("fr", "en")
 NBSP = "\u00a0"
 
 
+_BEFORE = re.compile(r" (?=[:;!?%»€](?:\s|[).,»\u00a0]|$))")
+_AFTER = re.compile(r"« ")
+
+
+def french(text: str) -> str:
+    """Return `text` with the non-breaking spaces French asks for, so that authors may type ordinary ones.
+
+    >>> french("Retard : 5 % « net » !")
+    'Retard\\xa0: 5\\xa0% «\\xa0net\\xa0»\\xa0!'
+    """
+    return _AFTER.sub(f"«{NBSP}", _BEFORE.sub(NBSP, text))
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence or a label in French and English.
+    """A sentence or a label in French and English; the French gets its non-breaking spaces here.
 
     >>> Text("Bonjour", "Hello").get("en")
     'Hello'
@@ -26,6 +40,9 @@ class Text:
 
     fr: str
     en: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fr", french(self.fr))
 
     def get(self, lang: Lang) -> str:
         """Return the text in `lang`."""
@@ -154,7 +171,7 @@ class Words:
         spellings = {fold(spelling): key for key, text in self.entries.items() for spelling in (text.fr, text.en)}
         object.__setattr__(self, "_keys", spellings | {fold(key): key for key in self.entries})
 
-    def __iter__(self) -> Iterable[str]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
 
     def key(self, word: object) -> str | None:

@@ -129,9 +129,7 @@ FAMILY = Words(
     },
 )
 HORIZON = Words("horizon", {"short": Text("Court", "Short"), "long": Text("Long", "Long")})
-KPI_KIND = Words(
-    "kpi_kind", {"volume": Text("Volume", "Volume"), "rate": Text("Taux", "Rate"), "value": Text("Valeur", "Value")}
-)
+KPI_KIND = Words("kpi_kind", {"volume": Text("Volume", "Volume"), "rate": Text("Taux", "Rate"), "value": Text("Valeur", "Value")})
 PROFILE = Words(
     "profile",
     {

@@ -176,13 +176,15 @@ def _integer(cell: object) -> int | None:
     return int(value) if value is not None and value == math.floor(value) else None
 
 
+_LOGICAL = {"true": "yes", "vrai": "yes", "false": "no", "faux": "no"}
+
+
 def _boolean(cell: object) -> bool | None:
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, int | float):
         return bool(cell) if cell in (0, 1) else None
-    folded = {"true": "yes", "vrai": "yes", "false": "no", "faux": "no", "oui": "yes", "non": "no"}.get(str(cell).strip().casefold())
-    key = folded or YES.key(cell)
+    key = _LOGICAL.get(str(cell).strip().casefold()) or YES.key(cell)
     return None if key is None else key == "yes"
 
 
@@ -237,8 +239,8 @@ _REFUSALS = {
         "{label} is “{found}”{row}: accepted words: {choices}.",
     ),
     "wrong_kind": Text(
-        "{label} vaut « {found} »{row}, alors que {expected} est attendu. Corrigez la cellule ; un nombre ou une date doit être saisi sans texte.",
-        "{label} is “{found}”{row}, where {expected} is expected. Correct the cell; a number or a date must be typed without text.",
+        "{label} vaut « {found} »{row}, alors que {expected} est attendu. Corrigez la cellule : un nombre ou une date se saisit sans texte.",
+        "{label} is “{found}”{row}, where {expected} is expected. Correct the cell: a number or a date is typed without text.",
     ),
 }
 
@@ -260,7 +262,7 @@ def refusal(argument: Argument, rule: str, found: object, row: int | None, famil
     return FunctionError(f"{family}.{argument.name}_{rule}", text, kind=kind, argument=argument.name, row=row, lang=lang)
 
 
-def cells_of(values: Sequence[object]) -> list[object]:
+def cells_of(values: Sequence[object] | np.ndarray[Any, Any]) -> list[object]:
     """Return a result column as Python scalars: NaN and NaT as blanks, days as `date`, numpy scalars opened."""
     if isinstance(values, np.ndarray):
         if values.dtype.kind == "f":

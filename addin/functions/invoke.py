@@ -62,7 +62,8 @@ def _missing(function: Function, argument: Argument, lang: Lang) -> FunctionErro
     return FunctionError(
         f"{function.family}.{argument.name}_missing",
         Text(
-            "{name} : l'argument « {label} » manque. Complétez la formule.", "{name}: the argument “{label}” is missing. Complete the formula."
+            "{name} : l'argument « {label} » manque. Complétez la formule.",
+            "{name}: the argument “{label}” is missing. Complete the formula.",
         ).format(name=function.name, label=argument.label),
         argument=argument.name,
         lang=lang,
@@ -137,7 +138,9 @@ def _value(function: Function, i: int, given: object, flat: Any, rows: list[int]
     if argument.shape is Shape.SCALAR:
         return _scalar(function, argument, given, lang)
     if argument.shape is Shape.BLOCK:
-        return _block(argument, cells.grid(given) if flat is None else flat, rows if flat is not None else None, function.family, lang)
+        return _block(
+            argument, cells.grid(given) if flat is None else flat, rows if flat is not None else None, function.family, lang
+        )
     if flat is not None:
         return cells.read_column(argument, flat, rows, function.family, lang)
     column = _one_column(function, argument, given, lang)
@@ -266,7 +269,9 @@ def _spread(body: Grid, kept: list[int] | None, count: int, columns: int) -> Gri
 
 
 def _elementwise(function: Function, given: list[object], lang: Lang, notes: list[Note] | None) -> Any:
-    ranges = {i: _one_column(function, function.arguments[i], v, lang) for i, v in enumerate(given) if _is_row_argument(function, i, v)}
+    ranges = {
+        i: _one_column(function, function.arguments[i], v, lang) for i, v in enumerate(given) if _is_row_argument(function, i, v)
+    }
     fixed = [_fixed(function, i, value, i in ranges, lang) for i, value in enumerate(given)]
     if not ranges:
         return _whole(function, [_one(function, fixed, [], i, lang) for i in range(len(given))], lang, notes)
@@ -278,7 +283,9 @@ def _elementwise(function: Function, given: list[object], lang: Lang, notes: lis
             body.append(list(empty))
             continue
         try:
-            values = [_one(function, fixed, [(ranges[i][row], row + 1)] if i in ranges else [], i, lang) for i in range(len(given))]
+            values = [
+                _one(function, fixed, [(ranges[i][row], row + 1)] if i in ranges else [], i, lang) for i in range(len(given))
+            ]
             outcome = _open_notes(function, _compute_row(function, values, row + 1, lang), lang, notes)
             body.append(_row(function, outcome, lang))
         except FunctionError as error:
@@ -333,7 +340,7 @@ def _whole(function: Function, values: list[Any], lang: Lang, notes: list[Note] 
 
 
 def _row(function: Function, outcome: Any, lang: Lang) -> list[Any]:
-    values = outcome if isinstance(outcome, list | tuple) and not isinstance(outcome, str) else [outcome]
+    values = outcome if isinstance(outcome, list | tuple) else [outcome]
     said: list[Any] = []
     for i, value in enumerate(values):
         cell = cells.cell_of(value)

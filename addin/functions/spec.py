@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from addin.errors import ErrorKind
 from workbook_templates.text import Text, Words
@@ -38,7 +38,9 @@ class Rows(Enum):
 
     FREE = "free"  # any number of rows
     PER_INPUT = "per_input"  # computed over all rows at once, one result row per input row; blank rows give blank rows
-    ELEMENTWISE = "elementwise"  # `compute` is called once per row with scalars; a failed row is a CellError; scalars in, scalar out
+    ELEMENTWISE = (
+        "elementwise"  # `compute` is called once per row with scalars; a failed row is a CellError; scalars in, scalar out
+    )
 
 
 class Result(Enum):
@@ -119,7 +121,7 @@ class Table:
     `header` replaces the described one where the columns depend on the data: `Key`s are translated, the rest stands as it is.
     """
 
-    columns: tuple[Sequence[object], ...]
+    columns: tuple[Any, ...]  # sequences or arrays
     header: tuple[object, ...] | None = None
 
     @classmethod
