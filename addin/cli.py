@@ -1,0 +1,409 @@
+"""The `planmo` command: a thin face on `commands`, in the language of the machine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from addin import commands
+from workbook_templates.errors import LEVELS, PlanmoError, Problem
+from workbook_templates.text import Lang, Text, number
+
+OK, FAILED, MISUSED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code: 0 done, 1 refused or problems found, 2 the command was mistyped."""
+    lang = language()
+    options = _parser(lang).parse_args(argv)
+    face: Callable[[argparse.Namespace, Lang], int] = options.face
+    try:
+        return face(options, lang)
+    except PlanmoError as error:
+        print(f"planmo: {error.say(lang)}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print(_STOPPED.get(lang), file=sys.stderr)
+        return 130
+
+
+def language() -> Lang:
+    """Return the language of the machine: French when its locale is, English otherwise; PLANMO_LANG decides first."""
+    for name in ("PLANMO_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "fr" if value.casefold().startswith("fr") else "en"
+    if sys.platform == "win32":
+        import locale
+
+        return "fr" if (locale.getlocale()[0] or "").casefold().startswith("fr") else "en"
+    return "en"
+
+
+_STOPPED = Text("Arrêté. Aucun fichier n'a été laissé à moitié écrit.", "Stopped. No file was left half written.")
+
+
+# ── what each command says ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _new(options: argparse.Namespace, lang: Lang) -> int:
+    with _Progress(lang) as progress:
+        done = commands.new(options.workbook, lang=options.lang, case=options.case, force=options.force, progress=progress)
+    return _computed(done, lang)
+
+
+def _import(options: argparse.Namespace, lang: Lang) -> int:
+    with _Progress(lang) as progress:
+        done = commands.import_data(
+            options.workbook,
+            options.data,
+            table=options.table,
+            mapping=_mapping(options.map),
+            sheet=options.sheet,
+            append=options.append,
+            progress=progress,
+        )
+    _say(_READ, lang, rows=done.intake.count, rejected=len(done.intake.rejects), table=options.table)
+    for reject in done.intake.rejects[:_SHOWN]:
+        print(f"  {reject.say(lang)}")
+    if len(done.intake.rejects) > _SHOWN:
+        _say(_MORE, lang, count=len(done.intake.rejects) - _SHOWN)
+    for remark in done.intake.remarks:
+        print(f"  {remark.say(lang)}")
+    if done.backup is not None:
+        _say(_KEPT, lang, path=done.backup)
+    return _computed(done.calculated, lang)
+
+
+def _mapping(pairs: Iterable[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        source, equals, field = pair.partition("=")
+        if not equals or not source or not field:
+            raise PlanmoError(
+                "map.form",
+                Text(
+                    "--map attend Colonne=champ, par exemple --map « Date de vente=date » ; « {pair} » a été lu.",
+                    "--map takes Column=field, for example --map “Sale date=date”; “{pair}” was read.",
+                ).format(pair=pair),
+            )
+        mapping[source.strip()] = field.strip()
+    return mapping
+
+
+def _calc(options: argparse.Namespace, lang: Lang) -> int:
+    with _Progress(lang) as progress:
+        done = commands.calc(options.workbook, out=options.output, viewer=options.viewer, progress=progress)
+    return _computed(done, lang)
+
+
+def _computed(done: commands.Calculated, lang: Lang) -> int:
+    _say(_COMPUTED, lang, path=done.path, cells=done.cells, seconds=number(done.seconds, lang, decimals=1))
+    _list(done.problems, lang)
+    return FAILED if any(problem.code == "formula.unsupported" for problem in done.problems) else OK
+
+
+def _check(options: argparse.Namespace, lang: Lang) -> int:
+    checked = commands.check(options.workbook, fresh=options.fresh)
+    if options.json:
+        print(json.dumps([_as_json(problem, lang) for problem in checked.problems], ensure_ascii=False, indent=2))
+    else:
+        _list(checked.problems, lang)
+        counts = {level: sum(problem.level == level for problem in checked.problems) for level in LEVELS}
+        _say(_CLEAN if checked.clean else _COUNTS, lang, **counts)
+    return OK if checked.clean else FAILED
+
+
+def _as_json(problem: Problem, lang: Lang) -> dict[str, object]:
+    return {"code": problem.code, "level": problem.level, "cell": problem.where, "message": problem.text.get(lang)}
+
+
+def _plan(options: argparse.Namespace, lang: Lang) -> int:
+    with _Progress(lang) as progress:
+        done = commands.plan(
+            options.workbook, out=options.output, force=options.force, sections=options.sections, progress=progress
+        )
+    return _planned(done, lang)
+
+
+def _planned(done: commands.Planned, lang: Lang) -> int:
+    _say(_WRITTEN_DRAFT if done.draft else _WRITTEN, lang, path=done.path, seconds=number(done.seconds, lang, decimals=1))
+    if done.backup is not None:
+        _say(_KEPT, lang, path=done.backup)
+    return OK
+
+
+def _demo(options: argparse.Namespace, lang: Lang) -> int:
+    with _Progress(lang) as progress:
+        done = commands.demo(options.out, case=options.case, lang=options.lang, progress=progress)
+    return max(_computed(done.workbook, lang), _planned(done.plan, lang))
+
+
+def _functions(options: argparse.Namespace, lang: Lang) -> int:
+    from addin.functions import FUNCTIONS
+    from addin.functions.reference import card, index, page
+
+    if options.markdown:
+        print(page(FUNCTIONS, lang))
+        return OK
+    if options.name is None:
+        print(index(FUNCTIONS, lang))
+        return OK
+    found = [function for function in FUNCTIONS if function.name == options.name.upper()]
+    if not found:
+        raise PlanmoError(
+            "function.unknown",
+            Text(
+                "La fonction « {name} » n'existe pas. « planmo functions » en donne la liste.",
+                "There is no function “{name}”. “planmo functions” lists them.",
+            ).format(name=options.name),
+        )
+    print(card(found[0], lang))
+    return OK
+
+
+_SHOWN = 10  # rejected lines listed before the rest is only counted
+_COMPUTED = Text("{path} : {cells} cellules calculées en {seconds} s.", "{path}: {cells} cells computed in {seconds} s.")
+_WRITTEN = Text("{path} : plan écrit en {seconds} s.", "{path}: plan written in {seconds} s.")
+_WRITTEN_DRAFT = Text(
+    "{path} : plan écrit en {seconds} s, marqué PROJET : « planmo check » dit pourquoi.",
+    "{path}: plan written in {seconds} s, marked DRAFT: “planmo check” says why.",
+)
+_KEPT = Text("Copie de l'ancien fichier : {path}", "Copy of the former file: {path}")
+_READ = Text("{table} : {rows} lignes lues, {rejected} rejetées.", "{table}: {rows} rows read, {rejected} rejected.")
+_MORE = Text("  … et {count} autres.", "  … and {count} more.")
+_CLEAN = Text(
+    "Rien n'empêche de signer ({advice} conseils).", "Nothing stands in the way of signing ({advice} pieces of advice)."
+)
+_COUNTS = Text(
+    "{blocking} bloquants, {fix} à corriger, {advice} conseils.", "{blocking} blocking, {fix} to fix, {advice} pieces of advice."
+)
+
+
+def _say(text: Text, lang: Lang, **facts: object) -> None:
+    print(text.format(**facts).get(lang))
+
+
+def _list(problems: Iterable[Problem], lang: Lang) -> None:
+    for problem in problems:
+        print(f"[{LEVELS[problem.level].get(lang)}] {problem.code}  {problem.say(lang)}")
+
+
+class _Progress:
+    """A bar on the terminal while a long command runs; nothing where the output is not a terminal."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang, self._bar = lang, None
+
+    def __enter__(self) -> commands.Progress:
+        return self._show if sys.stderr.isatty() else commands.quiet
+
+    def _show(self, step: str, done: int, total: int) -> None:
+        from tqdm import tqdm
+
+        if self._bar is None:
+            self._bar = tqdm(total=total, leave=False, bar_format="{desc} {bar} {n_fmt}/{total_fmt}", file=sys.stderr)
+        bar: Any = self._bar
+        bar.total, bar.n = total, done
+        bar.set_description_str(_STEPS[step].get(self._lang) if step in _STEPS else step)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+_STEPS = {
+    "build": Text("Construction", "Building"),
+    "load": Text("Lecture", "Reading"),
+    "evaluate": Text("Calcul", "Computing"),
+    "import": Text("Import", "Importing"),
+    "patch": Text("Écriture", "Writing"),
+    "plan": Text("Plan Word", "Word plan"),
+}
+
+
+# ── the words of the command line ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the user's language."""
+
+    lang: Lang = "en"
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        text = Text("commande à revoir : {message}. Aide : {prog} --help", "check the command: {message}. Help: {prog} --help")
+        self.exit(MISUSED, f"planmo: {text.format(message=message, prog=self.prog).get(self.lang)}\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        return _in_french(text) if self.lang == "fr" else text
+
+    def format_usage(self) -> str:
+        text = super().format_usage()
+        return _in_french(text) if self.lang == "fr" else text
+
+
+def _in_french(text: str) -> str:
+    """Return argparse's own headings in French; everything else is ours and already is."""
+    for english, french in (
+        ("usage: ", "usage : "),
+        ("\npositional arguments:", "\narguments :"),
+        ("\noptions:", "\noptions :"),
+        ("show this help message and exit", "afficher cette aide"),
+    ):
+        text = text.replace(english, french)
+    return text
+
+
+_ABOUT = Text(
+    "Le plan marketing opérationnel : un classeur Excel qui calcule, un plan Word prêt à signer.",
+    "The operational marketing plan: an Excel workbook that computes, a Word plan ready to sign.",
+)
+_ORDER = Text(
+    "Ordre du travail : new, remplir dans Excel, calc, check, plan. « planmo demo » montre un plan complet.",
+    "The order of work: new, fill in with Excel, calc, check, plan. “planmo demo” shows a complete plan.",
+)
+_WORKBOOK = Text("le classeur du plan (.xlsx)", "the plan's workbook (.xlsx)")
+_FORCE = Text("remplacer un fichier existant ; une copie est gardée", "replace an existing file; a copy is kept")
+_LANG = Text("langue du classeur", "language of the workbook")
+_CASE = Text("cas d'exemple : cdnow, sport, telecom ou beaute", "worked case: cdnow, sport, telecom or beaute")
+
+
+def _parser(lang: Lang) -> argparse.ArgumentParser:
+    _Parser.lang = lang
+    parser = _Parser(prog="planmo", description=_ABOUT.get(lang), epilog=_ORDER.get(lang))
+    verbs = parser.add_subparsers(metavar=Text("commande", "command").get(lang), required=True, parser_class=_Parser)
+
+    def verb(name: str, face: Callable[[argparse.Namespace, Lang], int], about: Text) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = verbs.add_parser(name, help=about.get(lang), description=about.get(lang))
+        added.set_defaults(face=face)
+        return added
+
+    def say(fr: str, en: str) -> str:
+        return Text(fr, en).get(lang)
+
+    new = verb(
+        "new",
+        _new,
+        Text(
+            "créer un classeur de plan, vide ou rempli d'un cas d'exemple",
+            "create a plan workbook, empty or filled with a worked case",
+        ),
+    )
+    new.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    new.add_argument("--lang", choices=("fr", "en"), default="fr", help=_LANG.get(lang))
+    new.add_argument("--case", help=_CASE.get(lang))
+    new.add_argument("--force", action="store_true", help=_FORCE.get(lang))
+
+    load = verb(
+        "import",
+        _import,
+        Text(
+            "mettre un fichier de données (CSV, xlsx, parquet) dans un tableau du classeur",
+            "put a file of data (CSV, xlsx, parquet) into a table of the workbook",
+        ),
+    )
+    load.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    load.add_argument("data", type=Path, help=say("le fichier à lire", "the file to read"))
+    load.add_argument(
+        "--table",
+        required=True,
+        help=say("le tableau à remplir, par exemple Transactions", "the table to fill, for example Transactions"),
+    )
+    load.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="COLONNE=champ" if lang == "fr" else "COLUMN=field",
+        help=say(
+            "quelle colonne du fichier va dans quel champ ; répétable",
+            "which column of the file goes into which field; may be repeated",
+        ),
+    )
+    load.add_argument("--sheet", help=say("la feuille à lire dans un fichier Excel", "the sheet to read in an Excel file"))
+    load.add_argument(
+        "--append",
+        action="store_true",
+        help=say(
+            "ajouter aux lignes présentes au lieu de les remplacer", "add to the rows already there instead of replacing them"
+        ),
+    )
+
+    calc = verb("calc", _calc, Text("calculer le classeur sans Excel", "compute the workbook without Excel"))
+    calc.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    calc.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help=say("écrire ailleurs au lieu de mettre le classeur à jour", "write elsewhere instead of updating the workbook"),
+    )
+    calc.add_argument(
+        "--viewer",
+        action="store_true",
+        help=say(
+            "écrire une copie en valeurs seules, pour LibreOffice et pour l'envoi",
+            "write a values-only copy, for LibreOffice and for mail",
+        ),
+    )
+
+    check = verb(
+        "check",
+        _check,
+        Text("relire le plan comme un directeur avant signature", "read the plan as a director would before signing"),
+    )
+    check.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    check.add_argument("--json", action="store_true", help=say("écrire la liste en JSON", "write the list as JSON"))
+    check.add_argument(
+        "--fresh",
+        action="store_true",
+        help=say("recalculer en mémoire et signaler les résultats périmés", "recompute in memory and report stale results"),
+    )
+
+    plan = verb("plan", _plan, Text("écrire le plan Word du classeur", "write the workbook's Word plan"))
+    plan.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    plan.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        help=say(
+            "le document à écrire (par défaut, à côté du classeur)", "the document to write (by default, beside the workbook)"
+        ),
+    )
+    plan.add_argument(
+        "--sections",
+        choices=("all", "summary"),
+        default="all",
+        help=say("tout le plan, ou l'extrait pour le comité", "the whole plan, or the committee's extract"),
+    )
+    plan.add_argument("--force", action="store_true", help=_FORCE.get(lang))
+
+    functions = verb(
+        "functions", _functions, Text("lister les formules planmo, ou en expliquer une", "list planmo's formulas, or explain one")
+    )
+    functions.add_argument("name", nargs="?", help=say("le nom d'une formule", "the name of a formula"))
+    functions.add_argument("--markdown", action="store_true", help=say("écrire la page de référence", "write the reference page"))
+
+    demo = verb(
+        "demo",
+        _demo,
+        Text(
+            "montrer un plan complet : le classeur calculé et le plan Word",
+            "show a complete plan: the computed workbook and the Word plan",
+        ),
+    )
+    demo.add_argument(
+        "--out", type=Path, default=Path("planmo-demo"), help=say("le dossier où écrire", "the folder to write into")
+    )
+    demo.add_argument("--case", default="cdnow", help=_CASE.get(lang))
+    demo.add_argument("--lang", choices=("fr", "en"), default="fr", help=_LANG.get(lang))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,289 @@
+"""What planmo does for a person: one function a command, called by the command line and by the ribbon.
+
+A command takes paths and options, changes what it declares and nothing else, and returns what happened as a frozen value.
+It never prints: the faces (`cli`, `callbacks`) speak. Each loads what it needs when it runs, so that `planmo --help` waits for nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.errors import CommandError
+from workbook_templates.errors import Problem
+from workbook_templates.text import Lang, Text
+
+if TYPE_CHECKING:
+    from addin.hosts.headless import Computed
+    from addin.intake import Intake
+
+Progress = Callable[[str, int, int], None]  # (step, done, total)
+
+
+def quiet(step: str, done: int, total: int) -> None:
+    """Take a progress report and say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculated:
+    """A workbook computed: where, how many cells, what could not be computed and what is in error."""
+
+    path: Path
+    cells: int
+    seconds: float
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """Rows put into a table, and what was not."""
+
+    calculated: Calculated
+    intake: Intake
+    backup: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A workbook read as a director would before signing."""
+
+    problems: tuple[Problem, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether the plan could be signed as it is."""
+        return not any(problem.level in ("blocking", "fix") for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A Word plan written."""
+
+    path: Path
+    seconds: float
+    problems: tuple[Problem, ...]
+    backup: Path | None
+
+    @property
+    def draft(self) -> bool:
+        """Whether the document is marked as a draft."""
+        return any(problem.level in ("blocking", "fix") for problem in self.problems)
+
+
+# ── new ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def new(path: Path, *, lang: Lang = "fr", case: str | None = None, force: bool = False, progress: Progress = quiet) -> Calculated:
+    """Write a new workbook, empty or one of the worked cases, already computed."""
+    from workbook_templates.build import build
+    from workbook_templates.cases import CASES
+    from workbook_templates.package import Package
+
+    if case is not None and case not in CASES:
+        raise CommandError(
+            "case.unknown",
+            Text(
+                "Le cas « {case} » n'existe pas. Cas fournis : {cases}.", "There is no case “{case}”. Cases provided: {cases}."
+            ).format(case=case, cases=list(CASES)),
+        )
+    _refuse_existing(path, force=force)
+    progress("build", 0, 2)
+    built = build(lang, case=case)
+    progress("build", 1, 2)
+    return _compute_into(Package.from_bytes(built), path, backup=force, progress=progress)
+
+
+def _refuse_existing(path: Path, *, force: bool) -> None:
+    if path.exists() and not force:
+        raise CommandError(
+            "file.exists",
+            Text(
+                "Ce fichier existe déjà, il n'a pas été touché. Choisissez un autre nom, ou ajoutez --force pour le remplacer (une copie est gardée).",
+                "This file already exists and was left alone. Choose another name, or add --force to replace it (a copy is kept).",
+            ),
+            where=str(path),
+        )
+
+
+# ── calc ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def calc(path: Path, *, out: Path | None = None, viewer: bool = False, progress: Progress = quiet) -> Calculated:
+    """Compute a workbook in place, or into `out`; with `viewer`, write a copy that holds values only.
+
+    Only cached values change, so the workbook in place needs no backup: every part without formulas stays byte for byte.
+    """
+    from workbook_templates.package import Package
+
+    package = Package.read(path)
+    target = out if out is not None else path.with_name(f"{path.stem}-valeurs.xlsx") if viewer else path
+    return _compute_into(package, target, viewer=viewer, progress=progress)
+
+
+def _compute_into(package: Package, path: Path, *, viewer: bool = False, backup: bool = False, progress: Progress) -> Calculated:  # type: ignore[name-defined] # noqa: F821
+    from addin.hosts.headless import compute
+    from workbook_templates.package import values_only, write_atomically
+
+    started = time.perf_counter()
+    computed = compute(package, progress=progress)
+    data = (values_only(computed.package) if viewer else computed.package).to_bytes()
+    write_atomically(path, data, backup=backup)
+    return Calculated(path=path, cells=computed.written, seconds=time.perf_counter() - started, problems=_problems_of(computed))
+
+
+def _problems_of(computed: Computed) -> tuple[Problem, ...]:
+    """Return what the computation could not do, one problem a cell."""
+    unsupported = [
+        Problem(
+            code="formula.unsupported",
+            level="blocking",
+            where=cell.where,
+            text=Text(
+                "la fonction Excel {function} n'est pas calculée hors d'Excel ; la valeur enregistrée reste, elle peut être périmée. Ouvrez le classeur dans Excel et enregistrez-le.",
+                "the Excel function {function} is not computed outside Excel; the saved value stays and may be stale. Open the workbook in Excel and save it.",
+            ).format(function=cell.function),
+        )
+        for cell in computed.unsupported
+    ]
+    errors = [
+        Problem(
+            code=cell.code or "formula.error",
+            level="blocking",
+            where=cell.where,
+            text=Text("{kind} : {message}", "{kind}: {message}").format(kind=cell.kind, message=cell.message)
+            if cell.message
+            else Text("la formule donne {kind}.", "the formula gives {kind}.").format(kind=cell.kind),
+        )
+        for cell in computed.errors
+    ]
+    return (*unsupported, *errors)
+
+
+# ── import ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def import_data(
+    path: Path,
+    source: Path,
+    *,
+    table: str,
+    mapping: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    append: bool = False,
+    progress: Progress = quiet,
+) -> Imported:
+    """Read a file of data into an input table and compute the workbook in the same go; a copy of the workbook is kept."""
+    from addin.intake import read_file
+    from generator.workbook import language_of
+    from workbook_templates.package import Package, replace_rows
+
+    package = Package.read(path)
+    lang = language_of(package)
+    intake = read_file(source, table=table, lang=lang, mapping=mapping or {}, sheet=sheet)
+    progress("import", 1, 3)
+    filled = replace_rows(package, table, intake.columns, append=append)
+    progress("import", 2, 3)
+    backup = backup_of(path)
+    calculated = _compute_into(filled, path, progress=progress)
+    return Imported(calculated=calculated, intake=intake, backup=backup)
+
+
+def backup_of(path: Path) -> Path:
+    """Copy a file beside itself under a dated name and return the copy's path."""
+    from workbook_templates.package import back_up
+
+    return back_up(path)
+
+
+# ── check ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def check(path: Path, *, fresh: bool = False) -> Checked:
+    """Read a workbook as a careful director would; with `fresh`, also say which results a recomputation would change."""
+    from generator.checks import check as check_plan
+    from generator.workbook import read
+    from workbook_templates.package import Package
+
+    package = Package.read(path)
+    problems = check_plan(read(package))
+    if fresh:
+        from addin.hosts.headless import fresh_differences
+
+        stale = tuple(
+            Problem(
+                code="result.stale",
+                level="blocking",
+                where=difference.where,
+                text=Text(
+                    "la valeur enregistrée ({saved}) n'est plus celle que donne le calcul ({computed}). Relancez planmo calc.",
+                    "the saved value ({saved}) is no longer what computing gives ({computed}). Run planmo calc again.",
+                ).format(saved=difference.saved, computed=difference.computed),
+            )
+            for difference in fresh_differences(package)
+        )
+        problems = (*stale, *problems)
+    return Checked(problems=problems)
+
+
+# ── plan ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def plan(
+    path: Path, *, out: Path | None = None, force: bool = False, sections: str = "all", progress: Progress = quiet
+) -> Planned:
+    """Write the Word plan of a workbook; one with problems comes out marked as a draft, with its page of reservations."""
+    from generator.checks import check as check_plan
+    from generator.document import compose
+    from generator.docx import write
+    from generator.workbook import read
+    from workbook_templates.package import Package, write_atomically
+
+    started = time.perf_counter()
+    target = out if out is not None else path.with_suffix(".docx")
+    _refuse_foreign(target, force=force)
+    progress("plan", 0, 3)
+    reading = read(Package.read(path))
+    problems = check_plan(reading)
+    progress("plan", 1, 3)
+    data = write(compose(reading, problems=problems, sections=sections))
+    progress("plan", 2, 3)
+    backup = write_atomically(target, data, backup=True)
+    return Planned(path=target, seconds=time.perf_counter() - started, problems=problems, backup=backup)
+
+
+def _refuse_foreign(path: Path, *, force: bool) -> None:
+    """Refuse to replace a document that planmo did not write."""
+    if not path.exists() or force:
+        return
+    from generator.docx import is_ours
+
+    if not is_ours(path.read_bytes()):
+        raise CommandError(
+            "file.foreign",
+            Text(
+                "Ce document n'a pas été écrit par planmo, il n'a pas été touché. Choisissez un autre nom avec -o, ou ajoutez --force (une copie est gardée).",
+                "This document was not written by planmo and was left alone. Choose another name with -o, or add --force (a copy is kept).",
+            ),
+            where=str(path),
+        )
+
+
+# ── demo ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demonstrated:
+    """A worked case, computed and written out."""
+
+    workbook: Calculated
+    plan: Planned
+
+
+def demo(folder: Path, *, case: str = "cdnow", lang: Lang = "fr", progress: Progress = quiet) -> Demonstrated:
+    """Write a worked case into a folder: plan.xlsx, computed, and plan.docx; files already there are kept as copies."""
+    folder.mkdir(parents=True, exist_ok=True)
+    workbook = new(folder / "plan.xlsx", lang=lang, case=case, force=True, progress=progress)
+    return Demonstrated(workbook=workbook, plan=plan(workbook.path, force=True, progress=progress))
