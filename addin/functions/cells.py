@@ -239,7 +239,7 @@ _REFUSALS = {
         "{label} is “{found}”{row}: accepted words: {choices}.",
     ),
     "wrong_kind": Text(
-        "{label} vaut « {found} »{row}, alors que {expected} est attendu. Corrigez la cellule : un nombre ou une date se saisit sans texte.",
+        "{label} vaut « {found} »{row}, or {expected} est attendu. Corrigez la cellule : un nombre ou une date se saisit sans texte.",
         "{label} is “{found}”{row}, where {expected} is expected. Correct the cell: a number or a date is typed without text.",
     ),
 }

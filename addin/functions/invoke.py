@@ -72,7 +72,7 @@ def _missing(function: Function, argument: Argument, lang: Lang) -> FunctionErro
 
 def _read(function: Function, given: list[object], lang: Lang) -> tuple[list[int], list[Any], int]:
     """Return the sheet rows kept (1-based), the arguments as arrays and scalars, and the rows given."""
-    aligned = [i for i, argument in enumerate(function.arguments) if argument.aligned and given[i] is not None]
+    aligned = [i for i, argument in enumerate(function.arguments) if argument.aligned and _has_rows(argument, given[i])]
     flat: dict[int, Any] = {}
     count, kept = 0, list[int]()
     for i in aligned:
@@ -89,6 +89,11 @@ def _read(function: Function, given: list[object], lang: Lang) -> tuple[list[int
         else:
             kept = list(range(1, count + 1))
     return kept, [_value(function, i, given[i], flat.get(i), kept, lang) for i in range(len(given))], count
+
+
+def _has_rows(argument: Argument, value: object) -> bool:
+    """Whether an aligned argument comes row by row; one value given for an optional one holds for all rows (an array of one)."""
+    return value is not None and (argument.required or cells.is_range(value))
 
 
 def _blocks_blank(rows: Grid) -> list[object]:
@@ -187,11 +192,12 @@ def _compute(function: Function, values: list[Any], rows: list[int], lang: Lang)
 
 
 def worded(function: Function, error: ModelError, rows: Sequence[int], lang: Lang) -> FunctionError:
-    """Return a model's refusal as a sentence of the function, its row counted in the sheet's range."""
+    """Return a model's refusal as a sentence of the function, its row counted in the sheet's range ({row}, or {at}: “, row 3” or nothing)."""
     message = function.messages[error.code]
     facts = dict(error.facts)
     position = facts.get("row")
     row = None if position is None else rows[int(str(position)) - 1] if rows else int(str(position))
+    facts["at"] = Text("", "") if row is None else Text(f", ligne {row}", f", row {row}")
     if row is not None:
         facts["row"] = row
     argument = facts.get("argument", message.argument)
