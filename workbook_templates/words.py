@@ -243,3 +243,120 @@ ELASTICITY_CLASS = Words(
         "undetermined": Text("indéterminé", "undetermined"),
     },
 )
+RFM_METHOD = Words("rfm_method", {key: Text(key, key) for key in ("quantile", "ntile", "nested")})
+CLV_MODEL = Words("clv_model", {key: Text(key, key) for key in ("BG/NBD", "MBG/NBD", "PARETO/NBD")})
+ATTRIBUTION_MODEL = Words(
+    "attribution_model",
+    {key: Text(key, key) for key in ("markov", "first", "last", "linear", "position", "time_decay", "shapley")},
+)
+LANGUAGE = Words("language", {"fr": Text("fr", "fr"), "en": Text("en", "en")})
+GRAIN = Words("grain", {"week": Text("semaine", "week"), "month": Text("mois", "month")})
+RACI_LETTER = Words("raci_letter", {letter: Text(letter, letter) for letter in "RACI"})
+BAV_PILLAR = Words(
+    "bav_pillar",
+    {
+        "differentiation": Text("Différenciation", "Differentiation"),
+        "relevance": Text("Pertinence", "Relevance"),
+        "esteem": Text("Estime", "Esteem"),
+        "knowledge": Text("Connaissance", "Knowledge"),
+        "none": Text("Aucun", "None"),
+    },
+)
+DECLINE_CHOICE = Words(
+    "decline_choice",
+    {"revive": Text("Relancer", "Revive"), "harvest": Text("Récolter", "Harvest"), "stop": Text("Arrêter", "Stop")},
+)
+SCENARIO = Words(
+    "scenario",
+    {
+        "prudent": Text("Prudent", "Prudent"),
+        "central": Text("Central", "Central"),
+        "ambitious": Text("Ambitieux", "Ambitious"),
+    },
+)
+EXCLUSIVITY = Words(
+    "exclusivity_kind",
+    {
+        "none": Text("Aucune", "None"),
+        "territory": Text("Territoire", "Territory"),
+        "product": Text("Produit", "Product"),
+        "both": Text("Territoire et produit", "Territory and product"),
+    },
+)
+RFM_METHOD = Words(
+    "rfm_method",
+    {
+        "quantile": Text("quantile", "quantile"),
+        "ntile": Text("effectifs égaux", "ntile"),
+        "nested": Text("imbriqué", "nested"),
+    },
+)
+RFM_MEASURE = Words(
+    "rfm_measure",
+    {
+        "customers": Text("clients", "customers"),
+        "revenue": Text("chiffre d'affaires", "revenue"),
+        "mean_monetary": Text("montant moyen", "mean_monetary"),
+    },
+)
+# The marketing programme each RFM segment calls for.
+RFM_PROGRAMME = Words(
+    "rfm_programme",
+    {
+        "champions": Text(
+            "Ambassadeurs : avant-premières, parrainage, reconnaissance ; aucune remise.",
+            "Ambassadors: previews, referral, recognition; no discount.",
+        ),
+        "promising_dormants": Text(
+            "Réactivation personnelle : appel ou courrier, offre de retour limitée dans le temps.",
+            "Personal win-back: a call or a letter, a return offer limited in time.",
+        ),
+        "loyal": Text(
+            "Fidélité : paliers, services réservés, vente croisée vers les gammes supérieures.",
+            "Loyalty: tiers, reserved services, cross-selling to higher ranges.",
+        ),
+        "big_spenders": Text(
+            "Fréquence : rappel d'usage, abonnement ou réassort, conseil dédié.",
+            "Frequency: usage reminders, subscription or restocking, a dedicated adviser.",
+        ),
+        "new": Text(
+            "Bienvenue : prise en main, second achat dans les 60 jours, collecte des préférences.",
+            "Welcome: onboarding, a second purchase within 60 days, collection of preferences.",
+        ),
+        "potential_loyalists": Text(
+            "Adhésion : entrée au programme de fidélité, recommandation de produits complémentaires.",
+            "Membership: entry into the loyalty programme, recommendation of complementary products.",
+        ),
+        "need_attention": Text(
+            "Relance : offre sur la catégorie habituelle, enquête courte de satisfaction.",
+            "Reminder: an offer on the usual category, a short satisfaction survey.",
+        ),
+        "about_to_sleep": Text(
+            "Réveil : nouveautés et meilleures ventes, incitation modeste, canal le moins cher.",
+            "Wake-up: novelties and best sellers, a modest incentive, the cheapest channel.",
+        ),
+        "at_risk": Text(
+            "Reconquête : comprendre le départ, offre ciblée, dernier contact avant mise en sommeil.",
+            "Recovery: understand the departure, a targeted offer, a last contact before rest.",
+        ),
+        "hibernating": Text(
+            "Entretien : un à deux messages par an, sans remise, lors des temps forts.",
+            "Maintenance: one or two messages a year, without discount, at the high points.",
+        ),
+        "lost": Text(
+            "Sobriété : aucun média payant, nettoyage des fichiers, exclusion des ciblages.",
+            "Restraint: no paid media, cleaning of files, exclusion from targeting.",
+        ),
+    },
+)
+CLV_MODEL = Words(
+    "clv_model",
+    {
+        "BG/NBD": Text("BG/NBD", "BG/NBD"),
+        "MBG/NBD": Text("MBG/NBD", "MBG/NBD"),
+        "PARETO/NBD": Text("PARETO/NBD", "PARETO/NBD"),
+    },
+)
+TIME_UNIT = Words(
+    "time_unit", {"day": Text("jour", "day"), "week": Text("semaine", "week"), "month": Text("mois", "month")}
+)
