@@ -247,7 +247,15 @@ RFM_METHOD = Words("rfm_method", {key: Text(key, key) for key in ("quantile", "n
 CLV_MODEL = Words("clv_model", {key: Text(key, key) for key in ("BG/NBD", "MBG/NBD", "PARETO/NBD")})
 ATTRIBUTION_MODEL = Words(
     "attribution_model",
-    {key: Text(key, key) for key in ("markov", "first", "last", "linear", "position", "time_decay", "shapley")},
+    {
+        "markov": Text("markov", "markov"),
+        "first": Text("premier", "first"),
+        "last": Text("dernier", "last"),
+        "linear": Text("linéaire", "linear"),
+        "position": Text("position", "position"),
+        "time_decay": Text("décroissance", "time_decay"),
+        "shapley": Text("shapley", "shapley"),
+    },
 )
 LANGUAGE = Words("language", {"fr": Text("fr", "fr"), "en": Text("en", "en")})
 GRAIN = Words("grain", {"week": Text("semaine", "week"), "month": Text("mois", "month")})
@@ -359,4 +367,31 @@ CLV_MODEL = Words(
 )
 TIME_UNIT = Words(
     "time_unit", {"day": Text("jour", "day"), "week": Text("semaine", "week"), "month": Text("mois", "month")}
+)
+# What holds a channel where CPA_PLAN puts it: addin/models/cpa_plan.py. Marginal costs are equal on the rows at the optimum.
+CPA_STATUS = Words(
+    "cpa_status",
+    {
+        "optimal": Text("à l'optimum", "at the optimum"),
+        "at_minimum": Text("au minimum", "at its minimum"),
+        "at_maximum": Text("au maximum", "at its maximum"),
+        "at_target": Text("plafonné au CPA cible", "capped at target CPA"),
+        "above_target": Text("au-dessus du CPA cible", "above target CPA"),
+        "no_result": Text("sans acquisition", "no acquisition"),
+        "to_test": Text("à tester", "to test"),
+    },
+)
+# Why CPA_REALLOCATE moves what is left of a channel's budget: addin/models/cpa_reallocation.py.
+CPA_SHIFT = Words(
+    "cpa_shift",
+    {
+        "raised": Text("Rapporte plus : hausse", "Brings more: raised"),
+        "raised_to_limit": Text("Rapporte plus : hausse limitée", "Brings more: raised to the limit"),
+        "cut": Text("Rapporte moins : baisse", "Brings less: cut"),
+        "cut_to_limit": Text("Rapporte moins : baisse limitée", "Brings less: cut to the limit"),
+        "balanced": Text("À l'équilibre : inchangé", "Balanced: unchanged"),
+        "absorbs": Text("Absorbe un dépassement", "Absorbs an overspend"),
+        "no_history": Text("Sans historique : inchangé", "No history: unchanged"),
+        "exhausted": Text("Enveloppe épuisée", "Budget used up"),
+    },
 )

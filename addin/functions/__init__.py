@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from addin.errors import FunctionError, Note
-from addin.functions import attribution, channels, clv, control, cpa, objectives, price, raci, retroplanning, rfm, romi, strategy
+from addin.functions import (
+    attribution,
+    channels,
+    clv,
+    control,
+    cpa,
+    journeys,
+    objectives,
+    price,
+    raci,
+    retroplanning,
+    rfm,
+    romi,
+    strategy,
+)
 from addin.functions.spec import Function
 from workbook_templates.text import Lang, Text
 
@@ -16,6 +30,7 @@ FUNCTIONS: tuple[Function, ...] = (
     *romi.FUNCTIONS,
     *price.FUNCTIONS,
     *attribution.FUNCTIONS,
+    *journeys.FUNCTIONS,
     *strategy.FUNCTIONS,
     *channels.FUNCTIONS,
     *objectives.FUNCTIONS,

@@ -93,7 +93,7 @@ def _read(function: Function, given: list[object], lang: Lang) -> tuple[list[int
 
 def _has_rows(argument: Argument, value: object) -> bool:
     """Whether an aligned argument comes row by row; one value given for an optional one holds for all rows (an array of one)."""
-    return value is not None and (argument.required or cells.is_range(value))
+    return argument.required or cells.is_range(value)
 
 
 def _blocks_blank(rows: Grid) -> list[object]:

@@ -78,31 +78,31 @@ WEIGHTS = Argument(
 )
 SURVEY_MESSAGES = {
     "price.answers_negative": Message(
-        "« {argument} » vaut {value} à la ligne {row}\u00a0: un prix est positif ou nul. Corrigez la réponse, ou videz-la.",
+        "« {argument} » vaut {value} à la ligne {row} : un prix est positif ou nul. Corrigez la réponse, ou videz-la.",
         "“{argument}” is {value} on row {row}: a price is zero or more. Correct the answer, or empty it.",
         kind="#NUM!",
     ),
     "price.weights_negative": Message(
-        "Le poids vaut {value} à la ligne {row}\u00a0: un répondant compte pour 0 ou plus. Corrigez le redressement.",
+        "Le poids vaut {value} à la ligne {row} : un répondant compte pour 0 ou plus. Corrigez le redressement.",
         "The weight is {value} on row {row}: a respondent counts for 0 or more. Correct the weighting.",
         kind="#NUM!",
     ),
     "price.no_valid_answers": Message(
-        "Aucune réponse utilisable sur {answers}\u00a0: il faut les quatre prix, dans l'ordre trop bon marché < bon marché < cher < trop cher. "
+        "Aucune réponse utilisable sur {answers} : il faut les quatre prix, dans l'ordre trop bon marché < bon marché < cher < trop cher. "
         "Vérifiez l'ordre des colonnes de la formule.",
         "No usable answer among {answers}: all four prices are needed, in the order too cheap < cheap < expensive < too expensive. "
         "Check the order of the formula's columns.",
         kind="#N/A",
     ),
     "price.answers_excluded": Message(
-        "{excluded} réponses sur {answers} sont écartées (la première à la ligne {row})\u00a0: un prix manque, ou les quatre ne sont pas dans "
+        "Réponses écartées : {excluded} sur {answers}, la première à la ligne {row}. Un prix manque, ou les quatre ne sont pas dans "
         "l'ordre trop bon marché < bon marché < cher < trop cher.",
-        "{excluded} answers out of {answers} are left out (the first on row {row}): a price is missing, or the four are not in the order "
+        "Answers left out: {excluded} of {answers}, the first on row {row}. A price is missing, or the four are not in the order "
         "too cheap < cheap < expensive < too expensive.",
     ),
     "price.few_respondents": Message(
-        "{respondents} réponses utilisables seulement\u00a0: sous {enough}, les bornes bougent beaucoup d'un répondant à l'autre.",
-        "Only {respondents} usable answers: under {enough}, the bounds move a lot from one respondent to the next.",
+        "Réponses utilisables : {respondents} seulement. Sous {enough}, les bornes bougent beaucoup d'un répondant à l'autre.",
+        "Usable answers: only {respondents}. Under {enough}, the bounds move a lot from one respondent to the next.",
     ),
 }
 Remark = tuple[str, dict[str, object]]
@@ -187,16 +187,16 @@ VAN_WESTENDORP = Function(
     messages={
         **SURVEY_MESSAGES,
         "price.confidence_out_of_range": Message(
-            "La confiance vaut {confidence}\u00a0: attendu de 0 à moins de 1 (95\u00a0% s'écrit 0,95).",
+            "La confiance vaut {confidence} : attendu de 0 à moins de 1 (95 % s'écrit 0,95).",
             "The confidence is {confidence}: expected from 0 to under 1 (95% is 0.95).",
             kind="#NUM!",
             argument="confidence",
         ),
     },
     help=Text(
-        "Comptages exacts sur les seules réponses ordonnées (trop bon marché < bon marché < cher < trop cher)\u00a0; une question sans réponse "
-        "écarte le répondant. pmc\u00a0: le « trop bon marché » passe sous le « pas bon marché »\u00a0; pme\u00a0: le « trop cher » dépasse le « pas "
-        "cher »\u00a0; opp\u00a0: autant de « trop cher » que de « trop bon marché »\u00a0; idp\u00a0: autant de « cher » que de « bon marché ». Intervalles\u00a0: "
+        "Comptages exacts sur les seules réponses ordonnées (trop bon marché < bon marché < cher < trop cher) ; une question sans réponse "
+        "écarte le répondant. pmc : le « trop bon marché » passe sous le « pas bon marché » ; pme : le « trop cher » dépasse le « pas "
+        "cher » ; opp : autant de « trop cher » que de « trop bon marché » ; idp : autant de « cher » que de « bon marché ». Intervalles : "
         "1\u00a0000 rééchantillonnages des répondants, toujours les mêmes. La méthode mesure l'acceptation d'un prix, pas l'élasticité de la demande.",
         "Exact counts over ordered answers only (too cheap < cheap < expensive < too expensive); a question left blank leaves the respondent "
         "out. pmc: too cheap falls under not cheap; pme: too expensive rises over not expensive; opp: as many find it too expensive as too "
@@ -276,15 +276,15 @@ VAN_WESTENDORP_CURVES = Function(
     messages={
         **SURVEY_MESSAGES,
         "price.points_too_few": Message(
-            "Le nombre de points vaut {points}\u00a0: il en faut au moins 2. Laissez l'argument vide pour tous les prix cités.",
+            "Le nombre de points vaut {points} : il en faut au moins 2. Laissez l'argument vide pour tous les prix cités.",
             "The number of points is {points}: at least 2 are needed. Leave the argument empty for every price named.",
             kind="#NUM!",
             argument="points",
         ),
     },
     help=Text(
-        "cher et trop cher\u00a0: part des répondants dont la réponse est au plus ce prix\u00a0; bon marché et trop bon marché\u00a0: part de ceux dont "
-        "la réponse est au-dessus\u00a0; les deux dernières colonnes sont leurs compléments. Mêmes réponses écartées que VAN_WESTENDORP.",
+        "cher et trop cher : part des répondants dont la réponse est au plus ce prix ; bon marché et trop bon marché : part de ceux dont "
+        "la réponse est au-dessus ; les deux dernières colonnes sont leurs compléments. Mêmes réponses écartées que VAN_WESTENDORP.",
         "expensive and too expensive: share of respondents whose answer is at most this price; cheap and too cheap: share of those whose "
         "answer is above it; the last two columns are their complements. The same answers are left out as in VAN_WESTENDORP.",
     ),

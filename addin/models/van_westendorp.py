@@ -105,7 +105,7 @@ def survey(
     ----------
     too_cheap, cheap, expensive, too_expensive : ndarray, shape (n,), a price ≥ 0
         NaN where the respondent did not answer.
-    weights : ndarray, shape (n,), ≥ 0, optional
+    weights : ndarray, shape (n,) or (1,), ≥ 0, optional
         What each respondent counts for; decimals are taken as written, up to 15 places.
 
     Raises
@@ -128,7 +128,7 @@ def survey(
         raise ModelError("price.weights_negative", argument="weights", row=int(below[0]) + 1, value=float(weights[below[0]]))
     valid = (answers[0] < answers[1]) & (answers[1] < answers[2]) & (answers[2] < answers[3])
     count = answers.shape[1]
-    counted = np.ones(count, np.int64) if weights is None else whole_weights(weights)
+    counted = np.ones(count, np.int64) if weights is None else whole_weights(np.broadcast_to(weights, count))
     rows = np.flatnonzero(valid)
     if not counted[rows].any():
         raise ModelError("price.no_valid_answers", answers=count)
@@ -267,7 +267,7 @@ def _resampled(answered: Survey) -> dict[str, Floats]:
     for start in range(0, DRAWS, chunk):
         size = min(chunk, DRAWS - start)
         picked = [random.integers(0, count, count, dtype=np.int32) for _ in range(size)]
-        counts: Floats = np.stack([np.bincount(rows, minlength=count) for rows in picked]) * weights.astype(np.float64)
+        counts = np.stack([np.bincount(rows, minlength=count) for rows in picked]).astype(np.float64) * weights
         for name, ranks in order.items():
             drawn[name][start : start + size] = pooled[name][ranks[_crossing_ranks(counts, ranks % count, weights)]]
     return drawn
