@@ -1,0 +1,191 @@
+"""How the plan writes figures, dates and lists in its language: in sentences and in tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.figures import Figure
+from workbook_templates.text import NBSP, Lang, Text, euros, french, month, number, percent
+from workbook_templates.text import date as short_date
+
+DASH = "–"
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_HOUR = re.compile(r"\b(\d{1,2}) ?h\b")
+_ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
+_ASPIRATED = ("haut", "hors", "huit", "hausse", "hasard", "hiérarchie", "honte")
+_ROUND_FROM = 10_000  # amounts are rounded to the thousand in sentences from here on
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Words and figures of one language.
+
+    >>> Writer("fr").sentence(Figure(2_431_200, "EUR", "Budget!M1")), Writer("fr").table(Figure(2_431_200, "EUR", "Budget!M1"))
+    ('2\\xa0431\\xa0000\\xa0€', '2\\xa0431\\xa0200\\xa0€')
+    """
+
+    lang: Lang
+
+    # ── figures ──
+
+    def sentence(self, figure: Figure) -> str:
+        """Return a figure as a sentence says it: amounts to the thousand, shares to the point, small ones to a tenth."""
+        value = figure.value
+        if figure.unit == "EUR" and abs(value) >= _ROUND_FROM:
+            return euros(round(value, -3), self.lang)
+        return self._write(value, figure.unit)
+
+    def table(self, figure: Figure | None) -> str:
+        """Return a figure as a table shows it: exact, a dash where there is none."""
+        if figure is None:
+            return DASH
+        return self._write(figure.value, figure.unit)
+
+    def exact(self, figure: Figure) -> str:
+        """Return a figure unrounded, to the cent for a price."""
+        if figure.unit == "EUR":
+            return self.price(figure.value)
+        return self._write(figure.value, figure.unit)
+
+    def price(self, value: float) -> str:
+        """Return an amount to the cent, without cents where there are none.
+
+        >>> Writer("fr").price(49.9), Writer("fr").price(71.0)
+        ('49,90\\xa0€', '71\\xa0€')
+        """
+        return euros(value, self.lang, decimals=0 if float(value).is_integer() else 2)
+
+    def signed(self, figure: Figure) -> str:
+        """Return a figure led by its sign.
+
+        >>> Writer("fr").signed(Figure(0.031, "points", "A!A1")), Writer("fr").signed(Figure(-0.05, "share", "A!A1"))
+        ('+3,1\\xa0points', '−5\\xa0%')
+        """
+        sign = "+" if figure.value > 0 else "−" if figure.value < 0 else ""
+        return sign + self._write(abs(figure.value), figure.unit)
+
+    def size(self, figure: Figure) -> str:
+        """Return a figure without its sign, as « 30 000 € de trop » wants it."""
+        return self.sentence(Figure(abs(figure.value), figure.unit, figure.cell))
+
+    def _write(self, value: float, unit: str) -> str:
+        if unit == "EUR":
+            return self.price(value) if abs(value) < 1000 else euros(value, self.lang)
+        if unit == "share":
+            return percent(value, self.lang, decimals=_decimals_of_share(value))
+        if unit == "points":
+            return self._points(value)
+        if unit in ("days", "weeks", "months"):
+            return self.counted(value, *(word.get(self.lang) for word in _DURATIONS[unit]))
+        if unit == "days_per_week":
+            return f"{self.plain(value, 1)}{NBSP}{'j/sem.' if self.lang == 'fr' else 'd/week'}"
+        if unit == "ratio":
+            return number(value, self.lang, decimals=2)
+        return self.plain(value, 1)
+
+    def _points(self, value: float) -> str:
+        points = round(value * 100, 1)
+        return self.counted(points, "point", "points")
+
+    def plain(self, value: float, decimals: int = 0) -> str:
+        """Return a number with at most `decimals` decimals, none where it is whole."""
+        rounded = round(value, decimals)
+        return number(rounded, self.lang, decimals=0 if float(rounded).is_integer() else decimals)
+
+    def counted(self, value: float, one: str, many: str) -> str:
+        """Return a number with its noun in agreement: French is singular under two, English at one only.
+
+        >>> Writer("fr").counted(1.5, "point", "points"), Writer("en").counted(0, "action", "actions")
+        ('1,5\\xa0point', '0\\xa0actions')
+        """
+        return f"{self.plain(value, 1)}{NBSP}{self.agreed(value, one, many)}"
+
+    def agreed(self, value: float, one: str, many: str) -> str:
+        """Return the singular or the plural that goes with a number."""
+        singular = abs(value) < 2 if self.lang == "fr" else abs(value) == 1
+        return one if singular else many
+
+    # ── dates ──
+
+    def day(self, value: dt.date | None) -> str:
+        """Return a day in figures, for a table."""
+        return DASH if value is None else short_date(value, self.lang)
+
+    def long_day(self, value: dt.date) -> str:
+        """Return a day in words.
+
+        >>> Writer("fr").long_day(dt.date(2027, 4, 1)), Writer("en").long_day(dt.date(2027, 4, 1))
+        ('1er\\xa0avril\\xa02027', '1\\xa0April\\xa02027')
+        """
+        first = "1er" if value.day == 1 and self.lang == "fr" else str(value.day)
+        return f"{first}{NBSP}{month(value.month, self.lang)}{NBSP}{value.year}"
+
+    def month_year(self, value: dt.date) -> str:
+        """Return the month of a day, in words."""
+        return f"{month(value.month, self.lang)}{NBSP}{value.year}"
+
+    # ── words ──
+
+    def say(self, text: Text) -> str:
+        """Return a declared text, typeset."""
+        return self.typeset(text.get(self.lang))
+
+    def typeset(self, text: str) -> str:
+        """Return a person's text as the plan prints it: curly apostrophes, the language's non-breaking spaces.
+
+        >>> Writer("fr").typeset("L'offre : 20 %")
+        'L’offre\\xa0: 20\\xa0%'
+        """
+        text = _APOSTROPHE.sub("’", text)
+        return _HOUR.sub(rf"\1{NBSP}h", french(text)) if self.lang == "fr" else text
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return a list in a sentence.
+
+        >>> Writer("fr").listed(["A01", "A02", "A03"])
+        'A01, A02 et A03'
+        """
+        words = list(words)
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {'et' if self.lang == 'fr' else 'and'} {words[-1]}"
+
+    def quoted(self, words: str) -> str:
+        """Return words between the quotation marks of the language."""
+        return f"«{NBSP}{words}{NBSP}»" if self.lang == "fr" else f"“{words}”"
+
+    def of(self, words: str) -> str:
+        """Return « de » with its elision before words.
+
+        >>> Writer("fr").of("O1"), Writer("fr").of("réachat"), Writer("fr").of("hausse")
+        ('d’O1', 'de réachat', 'de hausse')
+        """
+        if self.lang == "en":
+            return f"of {words}"
+        return f"d’{words}" if elides(words) else f"de {words}"
+
+    def that(self, words: str) -> str:
+        """Return « que » with its elision before words."""
+        if self.lang == "en":
+            return f"that {words}"
+        return f"qu’{words}" if elides(words) else f"que {words}"
+
+
+_DURATIONS = {
+    "days": (Text("jour", "day"), Text("jours", "days")),
+    "weeks": (Text("semaine", "week"), Text("semaines", "weeks")),
+    "months": (Text("mois", "month"), Text("mois", "months")),
+}
+
+
+def elides(words: str) -> bool:
+    """Whether « de » or « que » loses its e before these words."""
+    return bool(_ELIDED.match(words)) and not words.casefold().startswith(_ASPIRATED)
+
+
+def _decimals_of_share(share: float) -> int:
+    points = abs(share * 100)
+    return 0 if points >= 100 or abs(points - round(points)) < 0.05 else 1
