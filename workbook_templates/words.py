@@ -395,3 +395,11 @@ CPA_SHIFT = Words(
         "exhausted": Text("Enveloppe épuisée", "Budget used up"),
     },
 )
+FINDING_LEVEL = Words(
+    "finding_level",
+    {"error": Text("erreur", "error"), "warning": Text("avertissement", "warning"), "info": Text("information", "info")},
+)
+BAV_METHOD = Words(
+    "bav_method",
+    {"geometric": Text("géométrique", "geometric"), "product": Text("produit", "product"), "mean": Text("moyenne", "mean")},
+)

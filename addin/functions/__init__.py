@@ -7,10 +7,12 @@ from typing import Any
 from addin.errors import FunctionError, Note
 from addin.functions import (
     attribution,
+    calendar,
     channels,
     clv,
     control,
     cpa,
+    gantt,
     journeys,
     objectives,
     price,
@@ -34,7 +36,9 @@ FUNCTIONS: tuple[Function, ...] = (
     *strategy.FUNCTIONS,
     *channels.FUNCTIONS,
     *objectives.FUNCTIONS,
+    *calendar.FUNCTIONS,
     *retroplanning.FUNCTIONS,
+    *gantt.FUNCTIONS,
     *raci.FUNCTIONS,
     *control.FUNCTIONS,
 )

@@ -1,7 +1,477 @@
-"""retroplanning as worksheet functions."""
+"""The backward schedule as a worksheet function."""
 
 from __future__ import annotations
 
-from addin.functions.spec import Function
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-FUNCTIONS: tuple[Function, ...] = ()
+from addin.errors import ModelError
+from addin.functions.spec import (
+    REQUIRED,
+    WORKING_DAYS,
+    Argument,
+    Column,
+    Example,
+    Function,
+    Kind,
+    Message,
+    Result,
+    Rows,
+    Shape,
+    Table,
+)
+from workbook_templates.text import Text
+from workbook_templates.words import REGION
+
+if TYPE_CHECKING:
+    from addin.models.dependencies import Link, Names
+    from addin.models.retroplanning import Slot, Task
+
+REGION_ARGUMENT = Argument(
+    name="region",
+    label=Text("region", "region"),
+    help=Text(
+        "Jours fériés : Métropole, ou Alsace-Moselle (vendredi saint et 26 décembre en plus).",
+        "Public holidays: mainland France, or Alsace-Moselle (Good Friday and 26 December as well).",
+    ),
+    kind=Kind.TEXT,
+    choices=REGION,
+    default="metropole",
+)
+CLOSURES_ARGUMENT = Argument(
+    name="closures",
+    label=Text("fermetures", "closures"),
+    help=Text("Dates de fermeture de l'entreprise, non travaillées.", "Dates on which the company is closed: nobody works."),
+    kind=Kind.DATE,
+    shape=Shape.COLUMN,
+    default=None,
+)
+SOLIDARITY_ARGUMENT = Argument(
+    name="solidarity_day",
+    label=Text("lundi_pentecote_travaille", "solidarity_day"),
+    help=Text("VRAI si l'équipe travaille le lundi de Pentecôte.", "TRUE where the team works on Whit Monday."),
+    kind=Kind.BOOLEAN,
+    default=False,
+)
+
+
+def _dates(name: str, label: Text, help_: Text, *, default: object = None) -> Argument:
+    return Argument(
+        name=name, label=label, help=help_, kind=Kind.DATE, shape=Shape.COLUMN, aligned=True, blanks=True, default=default
+    )
+
+
+def _days(values: Any, count: int) -> list[dt.date | None]:
+    """Return a column of days as dates, a column of blanks where it is left out."""
+    return [None] * count if values is None else values.tolist()
+
+
+def _retroplanning(
+    ids: Any,
+    durations: Any,
+    predecessors: Any,
+    deadlines: Any,
+    today: dt.date | None = None,
+    region: Any = "metropole",
+    closures: Any = None,
+    solidarity_day: bool = False,
+    progress: Any = None,
+    not_before: Any = None,
+    actual_start: Any = None,
+    actual_finish: Any = None,
+    milestones: Any = None,
+) -> Table:
+    from addin.models.retroplanning import Task, schedule
+
+    count = len(ids)
+    fixed = _milestones(milestones)
+    names = _names((*ids, *(name for name, _ in fixed)), count)
+    shares = [0.0] * count if progress is None else [0.0 if share != share else share for share in progress.tolist()]
+    tasks = [
+        Task(
+            duration=int(duration),
+            links=links,
+            deadline=deadline,
+            not_before=floor,
+            actual_start=start,
+            actual_finish=finish,
+            progress=share,
+        )
+        for duration, links, deadline, floor, start, finish, share in zip(
+            durations,
+            _links(predecessors, count, ids, names),
+            _days(deadlines if len(deadlines) == count else None, count),
+            _days(not_before, count),
+            _days(actual_start, count),
+            _days(actual_finish, count),
+            shares,
+            strict=True,
+        )
+    ]
+    try:
+        slots = schedule(
+            tasks,
+            today=today,
+            milestones=[day for _, day in fixed],
+            region=region,
+            closures=() if closures is None else closures.tolist(),
+            solidarity_day=solidarity_day,
+        )
+    except ModelError as error:
+        cycle = error.facts.get("cycle")
+        if isinstance(cycle, list):
+            error.facts["cycle"] = _chain([str(ids[position]) for position in cycle])
+        raise
+    return _table(ids, tasks, slots, today)
+
+
+def _milestones(block: Any) -> list[tuple[object, dt.date]]:
+    """Return the fixed milestones of an (id, date) range, blank rows left out."""
+    from addin.functions.cells import EPOCH
+
+    if block is None:
+        return []
+    if block.shape[1] < 2:
+        raise ModelError("retroplanning.milestones_two_columns", columns=int(block.shape[1]))
+    out: list[tuple[object, dt.date]] = []
+    for row, (name, day, *_) in enumerate(block.tolist(), 1):
+        if name is None:
+            continue
+        if isinstance(day, dt.datetime):
+            day = day.date()
+        elif isinstance(day, int | float) and not isinstance(day, bool) and 1 <= day < 2_958_466:
+            day = EPOCH + dt.timedelta(int(day))
+        if not isinstance(day, dt.date):
+            raise ModelError("retroplanning.milestone_not_dated", row_in_milestones=row, id=str(name))
+        out.append((int(name) if isinstance(name, float) and name.is_integer() else name, day))
+    return out
+
+
+def _names(identifiers: tuple[object, ...], count: int) -> Names:
+    from addin.models.dependencies import Names
+
+    try:
+        return Names(identifiers)
+    except ModelError as error:
+        position = int(str(error.facts.pop("position")))
+        error.facts |= {"argument": "ids", "row": position + 1} if position < count else {"argument": "milestones"}
+        raise
+
+
+def _links(predecessors: Any, count: int, ids: Any, names: Names) -> list[tuple[Link, ...]]:
+    from addin.models.dependencies import parse
+
+    out: list[tuple[Link, ...]] = []
+    for row, text in enumerate(predecessors if len(predecessors) == count else [None] * count, 1):
+        try:
+            out.append(parse(text, names) if text else ())
+        except ModelError as error:
+            error.facts |= {"row": row, "task": str(ids[row - 1])}
+            raise
+    return out
+
+
+def _chain(ids: Sequence[str]) -> Text:
+    """Return a cycle in words: « A05 attend A07, qui attend A06, qui attend A05 »."""
+    return Text(
+        f"{ids[0]} attend {', qui attend '.join(ids[1:])}",
+        f"{ids[0]} waits for {', which waits for '.join(ids[1:])}",
+    )
+
+
+def _table(ids: Any, tasks: Sequence[Task], slots: Sequence[Slot], today: dt.date | None) -> Table:
+    return Table(
+        (
+            ids,
+            [slot.latest_start for slot in slots],
+            [slot.latest_finish for slot in slots],
+            [slot.earliest_start for slot in slots],
+            [slot.earliest_finish for slot in slots],
+            [slot.total_slack for slot in slots],
+            [slot.free_slack for slot in slots],
+            [slot.critical for slot in slots],
+            [slot.late_by for slot in slots],
+            [_message(str(name), task, slot, today) for name, task, slot in zip(ids, tasks, slots, strict=True)],
+        )
+    )
+
+
+_LATE = Text(
+    "{id} aurait dû démarrer le {start}\u00a0: {days} de retard. Raccourcissez, faites chevaucher (DD) ou décalez l'échéance.",
+    "{id} should have started on {start}: {days} late. Shorten it, overlap it (SS) or move the deadline.",
+)
+_LATE_UNDER_WAY = Text(
+    "{id} est en cours et finirait le {early}, {days} après sa date limite du {finish}. Renforcez l'équipe, réduisez ce qui reste ou décalez l'échéance.",
+    "{id} is under way and would end on {early}, {days} after its latest finish, {finish}. Add hands, cut what is left or move the deadline.",
+)
+_LATE_MILESTONE = Text(
+    "{id} aurait dû être atteint le {start}\u00a0: {days} de retard. Constatez-le (fin réelle) ou décalez l'échéance.",
+    "{id} should have been reached on {start}: {days} late. Record it (actual finish) or move the deadline.",
+)
+_TOO_SHORT = Text(
+    "{id} ne peut démarrer avant le {early}, {days} après sa date au plus tard du {start}\u00a0: ce qui précède est trop long. "
+    "Raccourcissez, faites chevaucher (DD) ou décalez l'échéance.",
+    "{id} cannot start before {early}, {days} after its latest start, {start}: what comes before takes too long. "
+    "Shorten it, overlap it (SS) or move the deadline.",
+)
+
+
+def _message(name: str, task: Task, slot: Slot, today: dt.date | None) -> Text | None:
+    """Return what is wrong with a task, None where nothing is."""
+    if slot.total_slack is None:
+        return None
+    if slot.late_by and task.started:
+        return _LATE_UNDER_WAY.format(
+            id=name, early=slot.earliest_finish, finish=slot.latest_finish, days=working_days(slot.late_by)
+        )
+    if slot.late_by:
+        template = _LATE if task.duration else _LATE_MILESTONE
+        return template.format(id=name, start=slot.latest_start, days=working_days(slot.late_by))
+    if slot.total_slack < 0:
+        return _TOO_SHORT.format(
+            id=name, early=slot.earliest_start, start=slot.latest_start, days=working_days(-slot.total_slack)
+        )
+    return None
+
+
+def working_days(count: int) -> Text:
+    """Return a number of working days in words."""
+    return (
+        Text("{n} jour ouvré", "{n} working day").format(n=count)
+        if count == 1
+        else Text("{n} jours ouvrés", "{n} working days").format(n=count)
+    )
+
+
+RETROPLANNING = Function(
+    name="RETROPLANNING",
+    family="retroplanning",
+    summary=Text(
+        "Dates au plus tard de chaque action, en remontant des échéances, marges et retards, sur le calendrier français.",
+        "Latest dates of each action, worked back from the deadlines, with slack and lateness, on the French calendar.",
+    ),
+    arguments=(
+        Argument(
+            name="ids",
+            label=Text("ids", "ids"),
+            help=Text("Identifiants des actions, uniques.", "Ids of the actions, each used once."),
+            kind=Kind.KEY,
+            shape=Shape.COLUMN,
+            aligned=True,
+        ),
+        Argument(
+            name="durations",
+            label=Text("durees", "durations"),
+            help=Text("Durée de chaque action, 0 pour un jalon.", "Duration of each action, 0 for a milestone."),
+            kind=Kind.INTEGER,
+            shape=Shape.COLUMN,
+            unit=WORKING_DAYS,
+            aligned=True,
+        ),
+        Argument(
+            name="predecessors",
+            label=Text("predecesseurs", "predecessors"),
+            help=Text(
+                "Prédécesseurs : A3; A5FD+2; A7DD-1; J1+10jc (FD fin-début, DD, FF, DF ; jc = jours calendaires).",
+                "Predecessors: A3; A5FS+2; A7SS-1; J1+10cd (FS finish-start, SS, FF, SF; cd = calendar days).",
+            ),
+            kind=Kind.TEXT,
+            shape=Shape.COLUMN,
+            aligned=True,
+            blanks=True,
+        ),
+        _dates(
+            "deadlines",
+            Text("echeances", "deadlines"),
+            Text(
+                "Date limite propre ; vide : l'action suit ses successeurs.",
+                "Own deadline; blank: the action follows its successors.",
+            ),
+            default=REQUIRED,
+        ),
+        Argument(
+            name="today",
+            label=Text("aujourdhui", "today"),
+            help=Text(
+                "Date d'arrêté : rien ne peut démarrer avant ; sans elle, pas de retard calculé.",
+                "As-of date: nothing may start before it; without it no lateness is told.",
+            ),
+            kind=Kind.DATE,
+            default=None,
+        ),
+        REGION_ARGUMENT,
+        CLOSURES_ARGUMENT,
+        SOLIDARITY_ARGUMENT,
+        Argument(
+            name="progress",
+            label=Text("avancement", "progress"),
+            help=Text(
+                "Avancement d'une action en cours : il reste durée × (1 − avancement), à partir d'aujourd'hui.",
+                "Progress of an action under way: duration × (1 − progress) is left, from today.",
+            ),
+            shape=Shape.COLUMN,
+            unit=Text("part, 0 à 1", "share, 0 to 1"),
+            aligned=True,
+            blanks=True,
+            default=None,
+        ),
+        _dates(
+            "not_before",
+            Text("pas_avant", "not_before"),
+            Text("L'action ne peut démarrer avant cette date.", "The action cannot start before this date."),
+        ),
+        _dates(
+            "actual_start",
+            Text("debut_reel", "actual_start"),
+            Text("Début réel d'une action commencée.", "Real start of an action that has begun."),
+        ),
+        _dates(
+            "actual_finish",
+            Text("fin_reelle", "actual_finish"),
+            Text(
+                "Fin réelle : l'action est terminée, ses dates sont des faits.",
+                "Real finish: the action is over, its dates are facts.",
+            ),
+        ),
+        Argument(
+            name="milestones",
+            label=Text("jalons", "milestones"),
+            help=Text(
+                "Deux colonnes, identifiant et date, que les prédécesseurs peuvent nommer (« après le salon » : J1).",
+                "Two columns, id and date, that predecessors may name (“after the fair”: J1).",
+            ),
+            kind=Kind.ANY,
+            shape=Shape.BLOCK,
+            blanks=True,
+            default=None,
+        ),
+    ),
+    result=Result.TABLE,
+    rows=Rows.PER_INPUT,
+    columns=(
+        Column("id", "id"),
+        Column("latest_start", "début au plus tard"),
+        Column("latest_finish", "fin au plus tard"),
+        Column("earliest_start", "début au plus tôt"),
+        Column("earliest_finish", "fin au plus tôt"),
+        Column("total_slack", "marge totale", WORKING_DAYS),
+        Column("free_slack", "marge libre", WORKING_DAYS),
+        Column("critical", "critique"),
+        Column("late_by", "retard", WORKING_DAYS),
+        Column("message", "message"),
+    ),
+    messages={
+        "retroplanning.cycle": Message(
+            "{cycle}. Supprimez l'un de ces prédécesseurs\u00a0: le planning ne peut pas être calculé.",
+            "{cycle}. Remove one of these predecessors: the schedule cannot be computed.",
+            argument="predecessors",
+        ),
+        "retroplanning.unknown_predecessor": Message(
+            "«\u00a0{token}\u00a0», prédécesseur de {task} ligne {row}\u00a0: aucune action ni aucun jalon ne s'appelle «\u00a0{id}\u00a0», ou deux portent presque ce nom. "
+            "Écrivez un identifiant de la liste, puis au besoin FD, DD, FF ou DF et un décalage (A5FD+2).",
+            "“{token}”, predecessor of {task} on row {row}: no action or milestone is called “{id}”, or two nearly are. "
+            "Write an id of the list, then if needed FS, SS, FF or SF and a lag (A5FS+2).",
+            argument="predecessors",
+        ),
+        "retroplanning.id_repeated": Message(
+            "L'identifiant «\u00a0{id}\u00a0» est porté deux fois, parmi les actions et les jalons. Donnez-en un différent à chacun.",
+            "The id “{id}” is used twice among actions and milestones. Give each its own.",
+        ),
+        "retroplanning.no_deadline": Message(
+            "Aucune échéance n'est donnée\u00a0: un rétro-planning part d'une date. Saisissez au moins une date limite.",
+            "No deadline is given: a backward schedule starts from a date. Enter at least one deadline.",
+            kind="#N/A",
+            argument="deadlines",
+        ),
+        "retroplanning.duration_negative": Message(
+            "La durée vaut {value} à la ligne {row}\u00a0: elle se compte en jours ouvrés, 0 pour un jalon. Corrigez-la.",
+            "The duration is {value} on row {row}: it is a number of working days, 0 for a milestone. Correct it.",
+            kind="#NUM!",
+            argument="durations",
+        ),
+        "retroplanning.progress_out_of_range": Message(
+            "L'avancement vaut {value} à la ligne {row}\u00a0: attendu entre 0 et 1. Pour 55\u00a0%, saisissez 55\u00a0% ou 0,55.",
+            "The progress is {value} on row {row}: expected between 0 and 1. For 55%, enter 55% or 0.55.",
+            kind="#NUM!",
+            argument="progress",
+        ),
+        "retroplanning.actual_dates_reversed": Message(
+            "Ligne {row}, la fin réelle ({finish}) précède le début réel ({start}). Corrigez l'une des deux dates.",
+            "On row {row}, the actual finish ({finish}) comes before the actual start ({start}). Correct one of the dates.",
+            argument="actual_finish",
+        ),
+        "retroplanning.horizon_too_long": Message(
+            "La plus longue chaîne dure {days} jours ouvrés\u00a0: avec des dates du {first} au {last}, elle sort du calendrier. Vérifiez durées et décalages.",
+            "The longest chain takes {days} working days: with dates from {first} to {last} it leaves the calendar. Check durations and lags.",
+            kind="#NUM!",
+            argument="durations",
+        ),
+        "retroplanning.milestones_two_columns": Message(
+            "La plage des jalons a {columns} colonne\u00a0: il en faut deux, l'identifiant puis la date. Élargissez la plage.",
+            "The range of milestones has {columns} column: two are needed, the id then the date. Widen the range.",
+            argument="milestones",
+        ),
+        "retroplanning.milestone_not_dated": Message(
+            "Le jalon {id} (ligne {row_in_milestones} de la plage des jalons) n'a pas de date. Saisissez-la, ou retirez le jalon.",
+            "Milestone {id} (row {row_in_milestones} of the range of milestones) has no date. Enter it, or remove the milestone.",
+            argument="milestones",
+        ),
+    },
+    help=Text(
+        "Fin au plus tard = la plus proche de l'échéance propre et de ce qu'exigent les successeurs. Samedis, dimanches, jours fériés et fermetures "
+        "sont sautés. Échéance un jour fermé\u00a0: le travail finit le jour ouvré d'avant, le jalon garde sa date. Marge totale négative\u00a0: l'échéance "
+        "ne tient plus. Critique\u00a0: la plus petite marge parmi les actions que mène la même échéance. Une action en cours est ce qu'il en reste, "
+        "à partir d'aujourd'hui\u00a0; une action terminée garde ses dates réelles, sans marge.",
+        "Latest finish = the earlier of the own deadline and of what successors require. Saturdays, Sundays, public holidays and closures are "
+        "skipped. A deadline on a closed day: work ends on the working day before, the milestone keeps its date. Negative total slack: the deadline "
+        "no longer holds. Critical: the least slack among the actions driven by the same deadline. An action under way is what is left of it, "
+        "from today; a finished one keeps its real dates and has no slack.",
+    ),
+    example=Example(
+        (["A1", "A2"], [5, 0], [None, "A1"], [None, dt.date(2027, 5, 16)]),
+        [
+            [
+                "id",
+                "latest_start",
+                "latest_finish",
+                "earliest_start",
+                "earliest_finish",
+                "total_slack",
+                "free_slack",
+                "critical",
+                "late_by",
+                "message",
+            ],
+            [
+                "A1",
+                dt.date(2027, 5, 10),
+                dt.date(2027, 5, 14),
+                dt.date(2027, 5, 10),
+                dt.date(2027, 5, 14),
+                0,
+                0,
+                True,
+                None,
+                None,
+            ],
+            [
+                "A2",
+                dt.date(2027, 5, 16),
+                dt.date(2027, 5, 16),
+                dt.date(2027, 5, 16),
+                dt.date(2027, 5, 16),
+                0,
+                0,
+                True,
+                None,
+                None,
+            ],
+        ],
+        "worked by hand: a fair on Sunday 16 May 2027",
+    ),
+    source="the article, « Planning et rétro-planning des actions commerciales trimestrielles »; the critical path method",
+    compute=_retroplanning,
+)
+
+FUNCTIONS: tuple[Function, ...] = (RETROPLANNING,)
