@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.functions import cpa_plan, cpa_reallocation
 from addin.functions.spec import COUNT, EUROS, Argument, Example, Function, Message, Result, Rows, Shape
 from workbook_templates.text import Text
 
@@ -132,4 +133,4 @@ CPA_TARGET = Function(
     source="DEFINITIONS, CPA",
 )
 
-FUNCTIONS: tuple[Function, ...] = (CPA, CPA_TARGET)
+FUNCTIONS: tuple[Function, ...] = (CPA, CPA_TARGET, cpa_plan.CPA_PLAN, cpa_reallocation.CPA_REALLOCATE)
