@@ -1,4 +1,4 @@
-"""Price surveys as worksheet functions: Van Westendorp's points and curves, Newton, Miller and Smith's demand."""
+"""Price surveys as worksheet functions: Van Westendorp's points and curves."""
 
 from __future__ import annotations
 
@@ -95,9 +95,9 @@ SURVEY_MESSAGES = {
         kind="#N/A",
     ),
     "price.answers_excluded": Message(
-        "Réponses écartées : {excluded} sur {answers}, la première à la ligne {row}. Un prix manque, ou les quatre ne sont pas dans "
+        "Réponses écartées : {excluded} sur {answers}, la première à la ligne {row}. Une réponse manque, ou les quatre prix ne sont pas dans "
         "l'ordre trop bon marché < bon marché < cher < trop cher.",
-        "Answers left out: {excluded} of {answers}, the first on row {row}. A price is missing, or the four are not in the order "
+        "Answers left out: {excluded} of {answers}, the first on row {row}. An answer is missing, or the four prices are not in the order "
         "too cheap < cheap < expensive < too expensive.",
     ),
     "price.few_respondents": Message(
