@@ -1,1 +1,1 @@
-"""Blocks into Word."""
+"""Blocks into Word: `write(document)` gives the bytes of a .docx."""

@@ -1,0 +1,98 @@
+"""How charts look: lines, fills, axes, labels, legend; the same in every chart."""
+
+from __future__ import annotations
+
+from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.axis import ChartLines, NumericAxis, TextAxis, _BaseAxis
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend, LegendEntry
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series, XYSeries
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+
+from generator import blocks as b
+from generator.docx.palette import GREY, INK, LINE
+from generator.docx.tags import clean
+
+SIZE = 900  # hundredths of a point
+_GRID = "E6EAEF"
+# Lines differ by their strokes too: print and colour-blind readers tell them apart.
+DASHES = ("solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash")
+_MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
+
+
+def line(color: str, width_points: float = 2.25, dash: str = "solid") -> GraphicalProperties:
+    """Return a stroke and no fill."""
+    return GraphicalProperties(ln=LineProperties(solidFill=color, w=round(width_points * 12700), prstDash=dash))
+
+
+def fill(color: str, *, edge: str = "") -> GraphicalProperties:
+    """Return a plain fill, with an edge of another colour where asked."""
+    shape = GraphicalProperties(solidFill=color)
+    shape.ln = LineProperties(solidFill=edge, w=9525) if edge else LineProperties(noFill=True)
+    return shape
+
+
+def hidden() -> GraphicalProperties:
+    """Return the look of what only holds up the rest: no fill, no line."""
+    return GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+
+
+def stroke(series: Series | XYSeries, color: str, index: int, *, dashed: bool, markers: bool) -> None:
+    """Draw a series as a line."""
+    dash = "dash" if dashed else DASHES[index % len(DASHES)] if not markers else "solid"
+    series.spPr = line(color, dash=dash)
+    series.smooth = False
+    series.marker = Marker(symbol=_MARKERS[index % len(_MARKERS)], size=6, spPr=fill(color)) if markers else Marker(symbol="none")
+
+
+def axis(target: NumericAxis | TextAxis, said: b.Axis, *, grid: bool = False, line_color: str = LINE) -> None:
+    """Set an axis: title, format, bounds, light lines."""
+    target.delete = False
+    target.majorGridlines = ChartLines(spPr=line(_GRID, 0.75)) if grid else None
+    target.majorTickMark, target.minorTickMark, target.tickLblPos = "none", "none", "low"
+    target.spPr = line(line_color, 0.75)
+    if said.title:
+        target.title = _title(said.title)
+    if isinstance(target, NumericAxis):
+        target.number_format = said.number_format
+        target.scaling.min, target.scaling.max = said.minimum, said.maximum
+
+
+def bare(target: _BaseAxis) -> None:
+    """Keep an axis for its scale and show nothing of it."""
+    target.delete = True
+    target.majorGridlines = None
+
+
+def _title(text: str) -> Title:
+    look = CharacterProperties(sz=SIZE, b=False, solidFill=GREY)
+    said = Paragraph(pPr=ParagraphProperties(defRPr=look), r=[RegularTextRun(rPr=look, t=clean(text))])
+    return Title(tx=Text(rich=RichText(p=[said])), overlay=False)
+
+
+def labels(*, value: bool = False, name: bool = False, position: str | None = None, number_format: str = "", color: str = INK) -> DataLabelList:
+    """Return data labels: the value or the series' name, nothing else."""
+    shown = DataLabelList(showVal=value, showSerName=name, showCatName=False, showLegendKey=False, showPercent=False, showBubbleSize=False)
+    shown.dLblPos = position
+    if number_format:
+        shown.numFmt = number_format
+    look = CharacterProperties(sz=SIZE, solidFill=color, b=name)
+    shown.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())])
+    return shown
+
+
+def legend(chart: ChartBase, shown: bool, *, without: tuple[int, ...] = ()) -> None:
+    """Put the legend below, or leave it out; `without` are the entries of series that need none."""
+    chart.legend = Legend(legendPos="b", overlay=False, legendEntry=[LegendEntry(idx=i, delete=True) for i in without]) if shown else None
+
+
+def layout(*, left: float, top: float, width: float, height: float) -> Layout:
+    """Return a place of the plot area, in shares of the chart."""
+    place = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=left, y=top, w=width, h=height)
+    return Layout(manualLayout=place)

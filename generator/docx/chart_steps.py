@@ -1,0 +1,138 @@
+"""Charts Word has no simple name for, made of bars it has: waterfall, Pareto, funnel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as data_field
+
+from openpyxl.chart import BarChart, LineChart
+from openpyxl.chart._chart import ChartBase
+
+from generator import blocks as b
+from generator.docx import chart_look as look
+from generator.docx import words
+from generator.docx.chart_data import Sheet, by_category
+from generator.docx.frame import Frame
+from generator.docx.palette import GREY
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The bars of a waterfall by category: what holds up, then levels, rises and falls, above and below zero."""
+
+    base: list[float] = data_field(default_factory=list)
+    level: list[float | None] = data_field(default_factory=list)
+    up: list[float | None] = data_field(default_factory=list)
+    down: list[float | None] = data_field(default_factory=list)
+    up_below: list[float | None] = data_field(default_factory=list)
+    down_below: list[float | None] = data_field(default_factory=list)
+
+
+def steps(values: Sequence[float], totals: Sequence[bool]) -> _Steps:
+    """Return the bars that show `values` as steps between levels; a step across zero has a part on each side.
+
+    >>> s = steps([100, -30, 70], [True, False, True])
+    >>> s.base, s.level, s.down
+    ([0.0, 70.0, 0.0], [100.0, None, 70.0], [None, 30.0, None])
+    """
+    out = _Steps()
+    at = 0.0
+    for value, total in zip(values, totals, strict=True):
+        before, at = (0.0, float(value)) if total else (at, at + value)
+        low, high = sorted((before, at))
+        crossing = low < 0 < high
+        out.base.append(0.0 if total or crossing else low if low >= 0 else high)
+        above, below = (high, low) if crossing else (high - low, 0.0) if low >= 0 else (0.0, low - high)
+        rises = at >= before
+        out.level.append(float(value) if total else None)
+        out.up.append(above or None if rises and not total else None)
+        out.up_below.append(below or None if rises and not total else None)
+        out.down.append(above or None if not rises and not total else None)
+        out.down_below.append(below or None if not rises and not total else None)
+    return out
+
+
+def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    """Return a waterfall: one series, `totals` tells levels from steps."""
+    values = [y or 0.0 for y in block.series[0].y]
+    totals = block.totals or tuple(i in (0, len(values) - 1) for i in range(len(values)))
+    bars = steps(values, totals)
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 45
+    sheet.add("", block.categories)
+    rise, fall = frame.palette.shade("good").mark, frame.palette.shade("bad").mark
+    said = block.y_axis.number_format
+    shown: tuple[tuple[words.Text, Sequence[float | None], str, str], ...] = (
+        (words.WATERFALL_BASE, bars.base, "", ""),
+        (words.WATERFALL_TOTAL, bars.level, frame.palette.primary, said),
+        (words.WATERFALL_UP, bars.up, rise, f"+{said}"),
+        (words.WATERFALL_DOWN, bars.down, fall, f"\u2212{said}"),
+        (words.WATERFALL_UP, bars.up_below, rise, ""),
+        (words.WATERFALL_DOWN, bars.down_below, fall, ""),
+    )
+    index = 0
+    for name, heights, color, label in shown:
+        if index > 3 and not any(heights):
+            continue
+        series = by_category(sheet, index, name.get(frame.lang), block.categories, heights, said)
+        series.spPr = look.fill(color) if color else look.hidden()
+        series.invertIfNegative = False
+        if label and said != "General":
+            series.dLbls = look.labels(value=True, position="inEnd", number_format=label, color="FFFFFF")
+        elif label:
+            series.dLbls = look.labels(value=True, position="inEnd", color="FFFFFF")
+        chart.series.append(series)
+        index += 1
+    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    look.legend(chart, False)
+    return chart
+
+
+def pareto(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    """Return bars with the cumulated share as a line on the right."""
+    bars, share = block.series
+    chart, line = BarChart(), LineChart()
+    chart.type, chart.grouping, chart.gapWidth = "col", "clustered", 40
+    sheet.add("", block.categories)
+    drawn = by_category(sheet, 0, bars.name, block.categories, bars.y, block.y_axis.number_format)
+    drawn.spPr = look.fill(frame.palette.primary)
+    drawn.invertIfNegative = False
+    if block.value_labels:
+        drawn.dLbls = look.labels(value=True, position="outEnd", number_format=block.y_axis.number_format, color=GREY)
+    chart.series.append(drawn)
+    cumulated = by_category(sheet, 1, share.name, block.categories, share.y, "0%")
+    look.stroke(cumulated, frame.palette.accent, 0, dashed=False, markers=len(block.categories) <= 24)
+    line.series.append(cumulated)
+    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    line.y_axis.axId = 200
+    look.axis(line.y_axis, b.Axis(number_format="0%", minimum=0, maximum=1))
+    line.y_axis.crosses = "max"
+    line.y_axis.tickLblPos = "nextTo"
+    chart += line
+    look.legend(chart, True)
+    return chart
+
+
+def funnel(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    """Return centred bars, the widest on top."""
+    series = block.series[0]
+    values = [y or 0.0 for y in series.y][::-1]
+    categories = block.categories[::-1]
+    widest = max(values, default=0.0)
+    chart = BarChart()
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 25
+    sheet.add("", categories)
+    base = by_category(sheet, 0, words.WATERFALL_BASE.get(frame.lang), categories, [(widest - v) / 2 for v in values], "General")
+    base.spPr = look.hidden()
+    drawn = by_category(sheet, 1, series.name, categories, values, block.y_axis.number_format)
+    drawn.spPr = look.fill(frame.palette.secondary)
+    drawn.dLbls = look.labels(value=True, position="ctr", number_format=block.y_axis.number_format, color="FFFFFF")
+    chart.series.extend([base, drawn])
+    look.axis(chart.x_axis, block.x_axis)
+    look.bare(chart.y_axis)
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, widest or None
+    look.legend(chart, False)
+    return chart

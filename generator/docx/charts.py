@@ -1,0 +1,200 @@
+"""Native charts, editable in Word: each block becomes a chart part, drawn by openpyxl's classes, and the workbook behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from lxml import etree
+from openpyxl.chart import BarChart, BubbleChart, LineChart, ScatterChart
+from openpyxl.chart._chart import ChartBase
+from openpyxl.xml.functions import tostring
+
+from generator import blocks as b
+from generator.docx import chart_look as look
+from generator.docx import tags, words
+from generator.docx.chart_data import Sheet, by_category, by_x
+from generator.docx.chart_steps import funnel, pareto, waterfall
+from generator.docx.frame import Frame
+from generator.docx.palette import GREY
+
+_EMU = 360000  # a centimetre
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LANG = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready to be put in the package: its XML without link to the workbook, and the workbook."""
+
+    xml: bytes
+    workbook: bytes
+
+
+def draw(block: b.ChartBlock, frame: Frame) -> Chart:
+    """Return the chart of a block."""
+    sheet = Sheet(words.DATA_SHEET.get(frame.lang))
+    chart = _KINDS[block.kind](block, sheet, frame)
+    chart.title = None
+    chart.display_blanks = "gap"
+    return Chart(_finished(chart, frame), sheet.workbook())
+
+
+def write(block: b.ChartBlock, frame: Frame, *, number: int, relationship: str) -> str:
+    """Return caption, chart and source; `relationship` leads from the document to the chart part."""
+    width, height = frame.width * 635, round(block.height_cm * _EMU)
+    inline = (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{number}" name="{tags.escape(block.bookmark)}" descr="{tags.escape(block.alt)}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{tags.C}"><c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+    picture = frame.paragraph(f"<w:r>{inline}</w:r>", "Plan Chart", keep_next=bool(block.source))
+    return frame.caption(block.bookmark) + picture + (frame.below(source=block.source) if block.source else "")
+
+
+def attach(word: Any, chart: Chart) -> str:
+    """Put a chart and its workbook in the package of an open python-docx document; return the relationship to the chart."""
+    package = word.part.package
+    part = Part(package.next_partname("/word/charts/chart%d.xml"), CONTENT_TYPE.DML_CHART, b"", package)
+    relationship: str = word.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    book = Part(package.next_partname("/word/embeddings/Microsoft_Excel_Sheet%d.xlsx"), _XLSX, chart.workbook, package)
+    root = etree.fromstring(chart.xml)
+    external = etree.SubElement(root, f"{{{tags.C}}}externalData")
+    external.set(f"{{{tags.R}}}id", part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE))
+    etree.SubElement(external, f"{{{tags.C}}}autoUpdate").set("val", "0")
+    part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return relationship
+
+
+def _finished(chart: ChartBase, frame: Frame) -> bytes:
+    """Return the chart's XML with what openpyxl leaves out: language, square corners, one font."""
+    root = etree.fromstring(tostring(chart._write()))
+    space = f"{{{tags.C}}}"
+    corners = root.find(f"{space}roundedCorners")
+    if corners is None:
+        corners = etree.Element(f"{space}roundedCorners")
+        root.insert(0, corners)
+    corners.set("val", "0")
+    language = etree.Element(f"{space}lang")
+    language.set("val", _LANG[frame.lang])
+    corners.addprevious(language)
+    text = (
+        f'<c:txPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{look.SIZE}"><a:solidFill>'
+        f'<a:srgbClr val="{GREY}"/></a:solidFill><a:latin typeface="{tags.escape(frame.font)}"/></a:defRPr></a:pPr>'
+        f'<a:endParaRPr lang="{_LANG[frame.lang]}"/></a:p></c:txPr>'
+    )
+    edge = (
+        f'<c:spPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+    )
+    plot = root.find(f"{space}chart")
+    assert plot is not None
+    given = root.find(f"{space}spPr")
+    if given is not None:
+        root.remove(given)
+    shape = etree.fromstring(edge)
+    plot.addnext(shape)
+    shape.addnext(etree.fromstring(text))
+    return etree.tostring(root)
+
+
+# ── kinds ──
+
+
+def _bars(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    stacked = block.kind == "stacked"
+    chart = BarChart()
+    chart.type, chart.grouping = ("bar" if block.horizontal else "col"), ("stacked" if stacked else "clustered")
+    chart.overlap, chart.gapWidth = (100 if stacked else -8), 60
+    turn = -1 if block.horizontal else 1  # a chart that lies down counts from below: its data are turned, not its axis
+    categories = block.categories[::turn]
+    sheet.add("", categories)
+    for i, series in enumerate(block.series):
+        drawn = by_category(sheet, i, series.name, categories, series.y[::turn], block.y_axis.number_format)
+        color = frame.palette.shade(series.tone).mark if series.tone != "plain" else _color(frame, i)
+        drawn.spPr = look.fill(color, edge="FFFFFF" if stacked else "")
+        drawn.invertIfNegative = False
+        if block.value_labels:
+            inside = "ctr" if stacked else "outEnd"
+            ink = "FFFFFF" if stacked and i < 2 else ""
+            drawn.dLbls = look.labels(value=True, position=inside, number_format=block.y_axis.number_format, color=ink or GREY)
+        chart.series.append(drawn)
+    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    look.legend(chart, len(block.series) > 1)
+    return chart
+
+
+def _lines(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    chart = LineChart()
+    sheet.add("", block.categories)
+    for i, series in enumerate(block.series):
+        drawn = by_category(sheet, i, series.name, block.categories, series.y, block.y_axis.number_format)
+        look.stroke(drawn, _series_color(series, i, frame), i, dashed=series.dashed, markers=len(series.y) <= 24)
+        if block.value_labels:
+            drawn.dLbls = look.labels(value=True, position="t", number_format=block.y_axis.number_format)
+        chart.series.append(drawn)
+    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    look.legend(chart, len(block.series) > 1)
+    return chart
+
+
+def _scatter(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    chart = ScatterChart()
+    chart.scatterStyle = "lineMarker"
+    formats = (block.x_axis.number_format, block.y_axis.number_format)
+    for i, series in enumerate(block.series):
+        drawn = by_x(sheet, i, series.name, series.x, series.y, formats)
+        look.stroke(drawn, _series_color(series, i, frame), i, dashed=series.dashed, markers=False)
+        chart.series.append(drawn)
+    first = len(block.series)
+    for i, point in enumerate(block.points, first):
+        drawn = by_x(sheet, i, point.label, (point.x,), (point.y,), formats)
+        color = frame.palette.shade(point.tone).mark
+        drawn.spPr = look.hidden()
+        drawn.marker = look.Marker(symbol="circle", size=9, spPr=look.fill(color, edge="FFFFFF"))
+        drawn.dLbls = look.labels(name=True, position="r" if i % 2 else "t")
+        chart.series.append(drawn)
+    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    look.legend(chart, True, without=tuple(range(first, first + len(block.points))))
+    return chart
+
+
+def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
+    chart = BubbleChart()
+    chart.bubbleScale, chart.sizeRepresents = 45, "area"
+    formats = (block.x_axis.number_format, block.y_axis.number_format)
+    index = 0
+    for i, series in enumerate(block.series):
+        names = series.labels or (series.name,) * len(series.x)
+        for name, x, y, size in zip(names, series.x, series.y, series.sizes or (1.0,) * len(series.x), strict=True):
+            drawn = by_x(sheet, index, name, (x,), (y,), formats, sizes=(size,))
+            drawn.spPr = look.fill(_series_color(series, i, frame), edge="FFFFFF")
+            drawn.invertIfNegative = False
+            drawn.dLbls = look.labels(name=True, position="t")
+            chart.series.append(drawn)
+            index += 1
+    look.axis(chart.x_axis, block.x_axis, grid=True)
+    look.axis(chart.y_axis, block.y_axis, grid=True)
+    look.legend(chart, False)
+    return chart
+
+
+def _series_color(series: b.Series, index: int, frame: Frame) -> str:
+    return frame.palette.shade(series.tone).mark if series.tone != "plain" else _color(frame, index)
+
+
+def _color(frame: Frame, index: int) -> str:
+    colors = frame.palette.series
+    return colors[index % len(colors)]
+
+
+_KINDS: Mapping[b.ChartKind, Callable[[b.ChartBlock, Sheet, Frame], ChartBase]] = {
+    "bar": _bars, "stacked": _bars, "line": _lines, "scatter": _scatter, "bubble": _bubbles,
+    "waterfall": waterfall, "pareto": pareto, "funnel": funnel,
+}  # fmt: skip

@@ -1,0 +1,83 @@
+"""What every block needs in order to be written: language, width, styles, colours, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.blocks import Run, Runs
+from generator.docx import tags, words
+from generator.docx.numbering import Lists
+from generator.docx.numbers import Caption, Numbers, Title
+from generator.docx.palette import Palette
+from generator.docx.styles import Styles
+from workbook_templates.text import NBSP, Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The setting of a block; `width` is the room between the margins, in twips, `place` the bookmark of the chapter it stands in."""
+
+    lang: Lang
+    width: int
+    styles: Styles
+    palette: Palette
+    lists: Lists
+    numbers: Numbers
+    font: str
+    pages: Mapping[str, int] | None = None
+    place: str = ""
+
+    def paragraph(self, content: str, style: str, *, align: tags.Jc = "", keep_next: bool = False, look: str = "") -> str:
+        """Return a paragraph of the style of this name."""
+        return tags.paragraph(content, style=self.styles[style], align=align, keep_next=keep_next, look=look)
+
+    def runs(self, runs: Runs, *, color: str = "", size: float = 0, bold: bool = False, place: tuple[str, str, str] | None = None) -> str:
+        """Return runs, references and sourced figures resolved; `place` is the line of the index they belong to, where it is one for all."""
+        return "".join(self._run(run, color=color, size=size, bold=bold, place=place) for run in runs)
+
+    def _run(self, run: Run, *, color: str, size: float, bold: bool, place: tuple[str, str, str] | None) -> str:
+        if run.reference:
+            target = self.numbers.by_bookmark[run.reference]
+            switch = "\\h" if isinstance(target, Caption) or not target.number else "\\r \\h"
+            return tags.field(f"REF {run.reference} {switch}", self.numbers.label(run.reference, self.lang), bold=run.bold or bold)
+        said = tags.run(run.text, bold=run.bold or bold, italic=run.italic, color=color, size=size)
+        return self.sourced(said, run.source, place or (self.place, run.text, run.source))
+
+    def sourced(self, content: str, source: str, place: tuple[str, str, str]) -> str:
+        """Return a printed figure, with its cell as a tooltip and a link to its line of the index, where there is one."""
+        anchor = self.numbers.anchors.get(place) if source else None
+        return tags.link(content, anchor, tooltip=source) if anchor else content
+
+    def caption(self, bookmark: str, *, text: str = "") -> str:
+        """Return the caption paragraph of a figure or a table, above it; its number is a SEQ field that the bookmark covers."""
+        caption = self.numbers.by_bookmark[bookmark]
+        assert isinstance(caption, Caption)
+        name = (words.FIGURE if caption.kind == "figure" else words.TABLE).get(self.lang)
+        numbered = tags.run(name + NBSP) + tags.field(f"SEQ {name} \\* ARABIC", str(caption.number))
+        marked = tags.bookmark(numbered, bookmark, self.numbers.bookmarks[bookmark])
+        return self.paragraph(f"{marked}{tags.run(f'{NBSP}– {text or caption.text}')}", "caption", keep_next=True)
+
+    def heading(self, title: Title, *, new_page: bool) -> str:
+        """Return a heading, numbered by Word; where the template's own style numbers titles, its numbers are used."""
+        style = f"heading {title.level}"
+        number = ""
+        if title.list_level is None:
+            number = '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.styles.numbers(style) else ""
+        elif title.appendix or not self.styles.numbers(style):
+            list_ = self.lists.appendices if title.appendix else self.lists.chapters
+            number = f'<w:numPr><w:ilvl w:val="{title.list_level}"/><w:numId w:val="{list_}"/></w:numPr>'
+        flat = '<w:ind w:left="0" w:firstLine="0"/>' if title.list_level is None and number else ""
+        marked = tags.bookmark(tags.run(title.text), title.bookmark, self.numbers.bookmarks[title.bookmark])
+        return self.paragraph(marked, style, look=("<w:pageBreakBefore/>" if new_page else "") + number + flat)
+
+    def below(self, *, notes: tuple[str, ...] = (), source: str = "") -> str:
+        """Return what stands under a figure or a table: notes, source, or a little room."""
+        lines = [self.paragraph(tags.run(words.NOTE.format(text=note).get(self.lang)), "Plan Note") for note in notes]
+        if source:
+            lines.append(self.paragraph(tags.run(words.SOURCE.format(text=source).get(self.lang)), "Plan Source"))
+        return "".join(lines) or self.gap()
+
+    def gap(self) -> str:
+        """Return a few points of white: two tables that touch become one."""
+        return self.paragraph("", "Plan Gap")

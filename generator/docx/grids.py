@@ -1,0 +1,120 @@
+"""Matrices of cells: who does what (RACI), and grids of shades (RFM, risks)."""
+
+from __future__ import annotations
+
+from generator import blocks as b
+from generator.docx import measure, tags, words
+from generator.docx.frame import Frame
+from generator.docx.palette import GREY, MIST, WHITE, Shade, mix, on
+
+# ── RACI ──
+
+
+def raci(block: b.RaciBlock, frame: Frame) -> str:
+    """Return the matrix, its letters on colours, and the legend."""
+    labels = max((measure.width(row.id, 8.5) for row in block.rows), default=0) + 180
+    role = _role_width(block, frame, labels)
+    activity = frame.width - labels - role * len(block.roles)
+    widths = [labels, activity, *[role] * len(block.roles)]
+    rows = [_raci_header(block, widths, frame), *(_raci_row(row, block, widths, frame) for row in block.rows)]
+    alt = block.alt or words.RACI_ALT.get(frame.lang)
+    body = tags.table(widths, rows, style=frame.styles["Plan Table"], title=block.caption, alt=alt, bands=False, side_margin=50)
+    return frame.caption(block.bookmark) + body + _raci_legend(frame) + (frame.below(source=block.source) if block.source else "")
+
+
+def _role_width(block: b.RaciBlock, frame: Frame, labels: int) -> int:
+    """Return one width for all roles: the longest word of a role whole, if the activities keep a third of the page."""
+    wished = max((measure.longest_word(role, 8, bold=True) for role in block.roles), default=0) + 130
+    return max(min(wished, (frame.width * 2 // 3 - labels) // max(len(block.roles), 1)), 300)
+
+
+def _raci_header(block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
+    names = ["", words.ACTION.get(frame.lang), *block.roles]
+    cells = []
+    for i, (name, width) in enumerate(zip(names, widths, strict=True)):
+        text = tags.run(name, bold=True, color=on(frame.palette.primary))
+        said = frame.paragraph(text, "Plan Cell Small", align="center" if i > 1 else "", keep_next=True)
+        cells.append(tags.cell(said, width, fill=frame.palette.primary, valign="bottom"))
+    return tags.row(cells, header=True)
+
+
+def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
+    place = (block.bookmark, "", "")
+    identity = tags.run(row.id, color=GREY)
+    activity = frame.sourced(tags.run(row.activity), row.source, place)
+    cells = [tags.cell(frame.paragraph(text, "Plan Cell Small"), width) for text, width in zip((identity, activity), widths[:2], strict=True)]
+    white = ("single", 12, WHITE)
+    edges = tags.borders("tcBorders", top=white, left=white, bottom=white, right=white)
+    for letters, width in zip(row.letters, widths[2:], strict=True):
+        shade = raci_shade(letters, frame)
+        text = frame.paragraph(tags.run(letters, bold=True, color=shade.ink) if letters else "", "Plan Cell Small", align="center")
+        cells.append(tags.cell(text, width, fill=shade.fill, edges=edges if shade.fill else ""))
+    return tags.row(cells, height=300)
+
+
+def raci_shade(letters: str, frame: Frame) -> Shade:
+    """Return the colour of a letter; of several ("A/R"), the first that weighs: A, R, C, I."""
+    palette = frame.palette
+    fills = {"A": palette.primary, "R": palette.secondary, "C": mix(palette.accent, WHITE, 0.35), "I": mix(palette.fourth, WHITE, 0.3)}
+    fill = next((fills[letter] for letter in "ARCI" if letter in letters.upper()), "")
+    return Shade(fill, on(fill) if fill else GREY, fill)
+
+
+def _raci_legend(frame: Frame) -> str:
+    pieces = []
+    for letter, word in words.RACI_LEGEND.items():
+        shade = raci_shade(letter, frame)
+        pieces.append(tags.run(f"\u00a0{letter}\u00a0", bold=True, color=shade.ink, fill=shade.fill))
+        pieces.append(tags.run(f"\u00a0{word.get(frame.lang)}      "))
+    return frame.paragraph("".join(pieces), "Plan Note", look='<w:spacing w:before="80" w:after="60"/>')
+
+
+# ── heat grids ──
+
+
+def heat(block: b.HeatGrid, frame: Frame) -> str:
+    """Return a grid of shades with the names of its axes; every cell says its figure, the shade only helps the eye."""
+    side, label = 380, _label_width(block)
+    box = min((frame.width - side - label) // len(block.column_labels), 1750)
+    widths = [side, label, *[box] * len(block.column_labels)]
+    rows = [_heat_row(block, i, widths, frame) for i in range(len(block.row_labels))]
+    rows += [_heat_labels(block, widths, frame), _heat_axis(block, widths, frame)]
+    alt = block.alt or f"{block.caption} : {block.row_title} × {block.column_title}"
+    body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, first_row=False, bands=False, side_margin=40)
+    return frame.caption(block.bookmark) + body + frame.below(source=block.source)
+
+
+def _label_width(block: b.HeatGrid) -> int:
+    return max((measure.longest_word(label, 8.5, bold=True) for label in block.row_labels), default=0) + 160
+
+
+def _heat_row(block: b.HeatGrid, i: int, widths: list[int], frame: Frame) -> str:
+    axis = frame.paragraph(tags.run(block.row_title, bold=True) if i == 0 else "", "Plan Cell Small", align="center")
+    upright = f'{tags.TIGHT}<w:textDirection w:val="btLr"/>'
+    cells = [tags.cell(axis, widths[0], merge="restart" if i == 0 else "continue", margins=upright)]
+    cells.append(tags.cell(frame.paragraph(tags.run(block.row_labels[i], bold=True), "Plan Cell Small", align="right"), widths[1]))
+    white = ("single", 12, WHITE)
+    edges = tags.borders("tcBorders", top=white, left=white, bottom=white, right=white)
+    for cell, width in zip(block.cells[i], widths[2:], strict=True):
+        shade = frame.palette.heat(cell.intensity, warm=block.warm) if cell.text else Shade(MIST, GREY, MIST)
+        figure = frame.sourced(tags.run(cell.text, bold=True, color=shade.ink), cell.source, (block.bookmark, "", "")) if cell.text else ""
+        said = frame.paragraph(figure, "Plan Cell", align="center", keep_next=True)
+        if cell.label:
+            said += frame.paragraph(tags.run(cell.label, color=shade.ink), "Plan Tiny", align="center")
+        cells.append(tags.cell(said, width, fill=shade.fill, edges=edges))
+    return tags.row(cells, height=560)
+
+
+def _heat_labels(block: b.HeatGrid, widths: list[int], frame: Frame) -> str:
+    blank = [tags.cell(frame.paragraph("", "Plan Cell Small", keep_next=True), width) for width in widths[:2]]
+    labels = (
+        tags.cell(frame.paragraph(tags.run(label, bold=True), "Plan Cell Small", align="center", keep_next=True), width)
+        for label, width in zip(block.column_labels, widths[2:], strict=True)
+    )
+    return tags.row([*blank, *labels])
+
+
+def _heat_axis(block: b.HeatGrid, widths: list[int], frame: Frame) -> str:
+    blank = [tags.cell(frame.paragraph("", "Plan Cell Small"), width) for width in widths[:2]]
+    title = frame.paragraph(tags.run(block.column_title, bold=True), "Plan Cell Small", align="center")
+    return tags.row([*blank, tags.cell(title, sum(widths[2:]), span=len(widths) - 2)])

@@ -1,0 +1,162 @@
+"""Pages: A4 upright or lying, what stands at their head and foot, the word PROJET across them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.parts.hdrftr import FooterPart, HeaderPart
+
+from generator import blocks as b
+from generator.docx import tags, words
+from generator.docx.styles import Styles
+
+_LONG, _SHORT = 16838, 11906  # A4, twips
+_SIDE, _TOP, _BOTTOM, _HEADER, _FOOTER = 1247, 1361, 1247, 567, 510
+_LYING_SIDE = 850
+_ORIENTATIONS: tuple[b.Orientation, ...] = ("portrait", "landscape")
+_End = Literal["header", "footer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """The pages of a document: margins (twips) and, by orientation, references to heads and feet.
+
+    Every section repeats its references, so that none depends on the one before.
+    """
+
+    left: int = _SIDE
+    right: int = _SIDE
+    top: int = _TOP
+    bottom: int = _BOTTOM
+    header: int = _HEADER
+    footer: int = _FOOTER
+    references: Mapping[b.Orientation, str]
+
+    def width(self, orientation: b.Orientation) -> int:
+        """Return the room between the margins."""
+        return _SHORT - self.left - self.right if orientation == "portrait" else _LONG - 2 * min(self.left, _LYING_SIDE)
+
+    def section(self, orientation: b.Orientation, *, cover: bool = False) -> str:
+        """Return a sectPr; the first page of the section with the cover has a head and a foot of its own, or none."""
+        if orientation == "portrait":
+            size, left, right = f'<w:pgSz w:w="{_SHORT}" w:h="{_LONG}"/>', self.left, self.right
+        else:
+            size = f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
+            left = right = min(self.left, _LYING_SIDE)
+        margins = (
+            f'<w:pgMar w:top="{self.top}" w:right="{right}" w:bottom="{self.bottom}" w:left="{left}"'
+            f' w:header="{self.header}" w:footer="{self.footer}" w:gutter="0"/>'
+        )
+        first = "<w:titlePg/>" if cover else ""
+        return f'<w:sectPr>{self.references[orientation]}<w:type w:val="nextPage"/>{size}{margins}{first}</w:sectPr>'
+
+
+# ── a company's pages ──
+
+
+def of_template(word: Any) -> Setup | None:
+    """Return the setup of a company's template, its margins, heads and feet as they are; None where it has neither head nor foot."""
+    section = word.element.body.sectPr
+    if section is None:
+        return None
+    references = "".join(_reference(e) for e in section if e.tag in (qn("w:headerReference"), qn("w:footerReference")))
+    if not references:
+        return None
+    margins = section.find(qn("w:pgMar"))
+    lying = section.find(f"{qn('w:pgSz')}[@{qn('w:orient')}='landscape']") is not None
+
+    def given(side: str, default: int) -> int:
+        value = None if margins is None or lying else margins.get(qn(f"w:{side}"))
+        return abs(int(value)) if value is not None and value.lstrip("-").isdigit() else default
+
+    left, right = given("left", _SIDE), given("right", _SIDE)
+    if left + right > 5000:  # less than 12 cm to write on: not meant for tables
+        left = right = _SIDE
+    return Setup(
+        left=left, right=right, top=given("top", _TOP), bottom=given("bottom", _BOTTOM), header=given("header", _HEADER),
+        footer=given("footer", _FOOTER), references=dict.fromkeys(_ORIENTATIONS, references),
+    )  # fmt: skip
+
+
+def _reference(element: Any) -> str:
+    tag = "headerReference" if element.tag == qn("w:headerReference") else "footerReference"
+    return f'<w:{tag} w:type="{element.get(qn("w:type"))}" r:id="{element.get(qn("r:id"))}"/>'
+
+
+# ── our pages ──
+
+
+def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
+    """Return our setup: company and title at the head, a word and "Page 3 sur 31" at the foot, nothing on the cover."""
+    plain = Setup(references={})
+    references = {}
+    first = _added(word, "header", "", styles, type_="first") + _added(word, "footer", "", styles, type_="first")
+    for orientation in _ORIENTATIONS:
+        tab = f'<w:tabs><w:tab w:val="clear" w:pos="4536"/><w:tab w:val="right" w:pos="{plain.width(orientation)}"/></w:tabs>'
+        head = tags.run(f"{document.company}\t{document.header or document.title}")
+        foot = tags.run(f"{document.footer}\t") + _page_of(document)
+        references[orientation] = (
+            _added(word, "header", tags.paragraph(head, style=styles["header"], look=tab), styles)
+            + _added(word, "footer", tags.paragraph(foot, style=styles["footer"], look=tab), styles)
+            + first
+        )
+    return Setup(references=references)
+
+
+def _page_of(document: b.Document) -> str:
+    before, between, after = words.PAGE_OF.format(page="\0", pages="\0").get(document.lang).split("\0")
+    return tags.run(before) + tags.field("PAGE", "1") + tags.run(between) + tags.field("NUMPAGES", "1") + (tags.run(after) if after else "")
+
+
+def _added(word: Any, end: _End, content: str, styles: Styles, *, type_: str = "default") -> str:
+    """Add a head or a foot to the package; return the reference to it."""
+    package = word.part.package
+    tag, part_type, content_type, relationship = _ENDS[end]
+    name: PackURI = package.next_partname(f"/word/{end}%d.xml")
+    body = content or tags.paragraph("", style=styles[end])
+    part = part_type(name, content_type, parse_xml(f"<w:{tag} {tags.NAMESPACES}>{body}</w:{tag}>"), package)
+    return f'<w:{end}Reference w:type="{type_}" r:id="{word.part.relate_to(part, relationship)}"/>'
+
+
+_ENDS: Mapping[_End, tuple[str, Callable[..., Any], str, str]] = {
+    "header": ("hdr", HeaderPart, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER),
+    "footer": ("ftr", FooterPart, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER),
+}
+
+
+# ── drafts ──
+
+_WORDART = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas>'
+    '<v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>'
+    '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+    '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+)
+
+
+def mark_draft(word: Any, document: b.Document, font: str) -> None:
+    """Lay the word PROJET, or DRAFT, across every page: as Word's own watermarks, in each head."""
+    text = words.DRAFT.get(document.lang)
+    heads = [r.target_part for r in word.part.rels.values() if r.reltype == RELATIONSHIP_TYPE.HEADER]
+    for i, part in enumerate(heads, 1):
+        xml = (
+            f'<w:r {tags.NAMESPACES} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+            f'<w:rPr><w:noProof/></w:rPr><w:pict>{_WORDART}<v:shape id="PowerPlusWaterMarkObject{i}" o:spid="_x0000_s{2048 + i}" alt="{text}"'
+            ' type="#_x0000_t136" style="position:absolute;margin-left:0;margin-top:0;width:430pt;height:143pt;rotation:315;'
+            "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+            'mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#c9ced6" stroked="f"><v:fill opacity=".45"/>'
+            f'<v:textpath style="font-family:&quot;{font}&quot;;font-size:1pt;font-weight:bold" string="{text}"/></v:shape></w:pict></w:r>'
+        )
+        paragraph = part.element.find(qn("w:p"))
+        if paragraph is None:
+            paragraph = parse_xml(f"<w:p {tags.NAMESPACES}/>")
+            part.element.append(paragraph)
+        paragraph.append(parse_xml(xml))

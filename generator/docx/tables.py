@@ -1,0 +1,107 @@
+"""A table of figures: caption above, header rows that come back, figures to the right, notes and source below."""
+
+from __future__ import annotations
+
+from generator import blocks as b
+from generator.docx import measure, tags
+from generator.docx.frame import Frame
+
+_SIZES = {False: 9.0, True: 8.0}
+_SIDE = 70  # twips of margin on each side of a cell
+_SLACK = 40  # what measuring may be off by
+
+
+def write(table: b.TableBlock, frame: Frame) -> str:
+    """Return caption, table, notes and source."""
+    return frame.caption(table.bookmark) + body(table, frame) + frame.below(notes=table.notes, source=table.source)
+
+
+def body(table: b.TableBlock, frame: Frame) -> str:
+    """Return the table itself."""
+    columns = widths(table, frame.width)
+    rows = [_header(table, columns, frame)]
+    last = table.rows[-1] if table.rows else None
+    rows.extend(_row(table, row, columns, frame) for row in table.rows)
+    return tags.table(
+        columns,
+        rows,
+        style=frame.styles["Plan Table"],
+        title=table.caption,
+        alt=table.alt or _alt(table),
+        side_margin=_SIDE,
+        last_row=last is not None and last.kind == "total",
+    )
+
+
+def widths(table: b.TableBlock, room: int) -> list[int]:
+    """Return the width of each column, in twips: longest words whole, figures on one line."""
+    size = _SIZES[table.compact]
+    needs = []
+    for i, column in enumerate(table.columns):
+        texts = [_text(row.cells[i]) for row in table.rows if row.kind != "group"]
+        line = max((measure.longest_line(text, size, bold=True) for text in [*texts]), default=0)
+        word = max((measure.longest_word(text, size, bold=True) for text in texts), default=0)
+        head = measure.longest_word(column.header, size, bold=True)
+        if column.align == "right":
+            word = line
+        margin = 2 * _SIDE + _SLACK
+        full = max(line, min(measure.longest_line(column.header, size, bold=True), 2 * head))
+        needs.append(measure.Need(max(word, head) + margin, full + margin, column.weight))
+    return measure.share_out(needs, room)
+
+
+def _text(cell: b.Cell) -> str:
+    return "".join(run.text for run in cell.runs) if cell.runs else cell.text
+
+
+def _alt(table: b.TableBlock) -> str:
+    return f"{table.caption} : {', '.join(column.header for column in table.columns if column.header)}"
+
+
+def _style(table: b.TableBlock) -> str:
+    return "Plan Cell Small" if table.compact else "Plan Cell"
+
+
+def _header(table: b.TableBlock, columns: list[int], frame: Frame) -> str:
+    # Said twice, in the table's style and here: LibreOffice and readers of old formats only see the second.
+    fill, style = frame.palette.primary, frame.styles[_style(table)]
+    ink = tags.run
+    cells = [
+        tags.cell(
+            tags.paragraph(ink(column.header, bold=True, color="FFFFFF"), style=style, align=_align(column), keep_next=True),
+            width,
+            fill=fill,
+            valign="bottom",
+        )
+        for column, width in zip(table.columns, columns, strict=True)
+    ]
+    return tags.row(cells, header=True)
+
+
+def _align(column: b.Column) -> tags.Jc:
+    return "" if column.align == "left" else column.align
+
+
+def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame) -> str:
+    style = frame.styles[_style(table)]
+    if row.kind == "group":
+        shade = frame.palette.shade("accent")
+        said = _content(row.cells[0], table, frame, bold=True, color=shade.ink)
+        words = tags.paragraph(said, style=style, keep_next=True)
+        return tags.row([tags.cell(words, sum(columns), fill=shade.fill, span=len(columns))])
+    cells = []
+    for cell, column, width in zip(row.cells, table.columns, columns, strict=True):
+        shade = frame.palette.shade(cell.tone)
+        toned = cell.tone != "plain"
+        said = _content(cell, table, frame, bold=cell.bold or row.kind == "total" or toned, color=shade.ink if toned else "")
+        cells.append(tags.cell(tags.paragraph(said, style=style, align=_align(column)), width, fill=shade.fill))
+    return tags.row(cells)
+
+
+def _content(cell: b.Cell, table: b.TableBlock, frame: Frame, *, bold: bool, color: str) -> str:
+    place = (table.bookmark, "", "")
+    if cell.runs:
+        return frame.runs(cell.runs, bold=bold, color=color, place=place)
+    if not cell.text:
+        return ""
+    return frame.sourced(tags.run(cell.text, bold=bold, color=color), cell.source, place)

@@ -1,0 +1,222 @@
+"""A document of blocks into a .docx."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from generator import blocks as b
+from generator.docx import (
+    baseline,
+    charts,
+    company,
+    contents,
+    cover,
+    gantt,
+    grids,
+    language,
+    numbering,
+    numbers,
+    package,
+    pagesetup,
+    styles,
+    tables,
+    tags,
+    template,
+    theme,
+    tiles,
+)
+from generator.docx.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one block became: its tag, stable from one version of the plan to the next, and its XML."""
+
+    tag: str
+    xml: str
+
+
+def write(document: b.Document, *, template: bytes | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+    """Return the document as a .docx, the same bytes each time.
+
+    Parameters
+    ----------
+    template : bytes, optional
+        A company's .docx or .dotx: its styles, heads, feet, theme and cover are kept; ours otherwise.
+    pages : mapping, optional
+        The page of each bookmark, as `generator.docx.pages.read` finds them; without it the contents carry no page numbers.
+
+    Raises
+    ------
+    TemplateError
+        The template cannot be read.
+    ValueError
+        A block that contradicts itself or the others: a mistake of a section, not of the plan's author.
+    """
+    word = company.opened(template) if template is not None else docx.Document(_default())
+    frame = _frame(word, document, pages)
+    front = company.front(word, document) if template is not None else ""
+    setup = pagesetup.of_template(word) or pagesetup.ours(word, document, frame.styles)
+    pieces = _pieces(word, document, replace(frame, width=setup.width("portrait")), setup, own_cover=not front)
+    _fill_body(word, front, pieces, setup, document)
+    baseline.attach(word, {p.tag for p in pieces if p.tag})
+    if document.draft:
+        pagesetup.mark_draft(word, document, frame.font)
+    language.tag(word, document.lang)
+    package.set_properties(word, document)
+    return package.saved(word)
+
+
+def _default() -> io.BytesIO:
+    return io.BytesIO(template.default())
+
+
+def _frame(word: Any, document: b.Document, pages: Mapping[str, int] | None) -> Frame:
+    look = theme.read(word)
+    lists = numbering.add(word)
+    found = styles.complete(word, look.palette, heading_list=lists.chapters, bullet_list=lists.bullets)
+    return Frame(
+        lang=document.lang, width=0, styles=found, palette=look.palette, lists=lists, numbers=numbers.count(document), font=look.font, pages=pages
+    )
+
+
+# ── body ──
+
+
+def _fill_body(word: Any, front: str, pieces: list[Piece], setup: pagesetup.Setup, document: b.Document) -> None:
+    """Replace the template's body by the pieces, parsed at once."""
+    first = any(isinstance(block, b.Cover) for block in document.blocks)
+    turned = any(isinstance(block, b.SectionBreak) for block in document.blocks)
+    last = _last_orientation(document)
+    end = setup.section(last, cover=first and not turned)
+    xml = "".join(_controlled(piece) for piece in pieces)
+    body = parse_xml(f"<w:body {tags.NAMESPACES}>{front}{xml}{end}</w:body>")
+    word.element.replace(word.element.body, body)
+
+
+def _last_orientation(document: b.Document) -> b.Orientation:
+    return next((block.orientation for block in reversed(document.blocks) if isinstance(block, b.SectionBreak)), "portrait")
+
+
+def _controlled(piece: Piece) -> str:
+    """Return a piece inside its content control, which shows nothing of itself on the page."""
+    if not piece.tag:
+        return piece.xml
+    number = zlib.crc32(piece.tag.encode()) & 0x7FFFFFFF or 1
+    return (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{piece.tag}"/><w:tag w:val="{baseline.PREFIX}{piece.tag}"/><w:id w:val="{number}"/>'
+        f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{piece.xml}</w:sdtContent></w:sdt>'
+    )
+
+
+def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setup, *, own_cover: bool) -> list[Piece]:
+    namer = _Tags()
+    titles = iter(frame.numbers.titles)
+    cover_open = any(isinstance(block, b.Cover) for block in document.blocks)
+    orientation: b.Orientation = "portrait"
+    opens_page = False
+    fresh = not own_cover  # nothing written on this page yet
+    out: list[Piece] = []
+    for block in document.blocks:
+        if isinstance(block, b.PageBreak):
+            opens_page = not fresh
+            continue
+        if isinstance(block, b.SectionBreak):
+            end = setup.section(orientation, cover=cover_open)
+            out.append(Piece("", f'<w:p><w:pPr><w:pStyle w:val="{frame.styles["Plan Gap"]}"/>{end}</w:pPr></w:p>'))
+            orientation, cover_open, opens_page, fresh = block.orientation, False, False, True
+            frame = replace(frame, width=setup.width(orientation))
+            continue
+        if isinstance(block, b.Heading):
+            title = next(titles)
+            frame = replace(frame, place=block.bookmark)
+            asked = block.new_page if block.new_page is not None else block.level == 1
+            xml = frame.heading(title, new_page=(asked or opens_page) and not fresh)
+            out.append(Piece(namer.heading(block), xml))
+        else:
+            if opens_page:
+                out.append(Piece("", frame.paragraph("", "Plan Gap", look="<w:pageBreakBefore/>")))
+            if isinstance(block, b.Cover) and not own_cover:
+                continue
+            out.append(Piece(namer.next(block), _body_of(word, block, frame)))
+        opens_page = fresh = False
+    return out
+
+
+class _Tags:
+    """Names of blocks: the chapter's bookmark, the kind and a number, or the block's own bookmark."""
+
+    def __init__(self) -> None:
+        self._place = "front"
+        self._counts: dict[str, int] = {}
+
+    def heading(self, block: b.Heading) -> str:
+        self._place = block.bookmark
+        return f"{block.bookmark}.title"
+
+    def next(self, block: b.Block) -> str:
+        own = getattr(block, "bookmark", "")
+        if own:
+            return f"{own}.{_NAMES[type(block)]}"
+        stem = f"{self._place}.{_NAMES[type(block)]}"
+        self._counts[stem] = self._counts.get(stem, 0) + 1
+        return f"{stem}{self._counts[stem]}"
+
+
+_NAMES: Mapping[type, str] = {
+    b.Prose: "text", b.Bullets: "list", b.SourceLine: "source", b.TableBlock: "table", b.ChartBlock: "chart", b.GanttBlock: "gantt",
+    b.RaciBlock: "raci", b.HeatGrid: "grid", b.Quadrant: "quadrant", b.KpiCards: "cards", b.SostacPage: "sostac", b.Cover: "cover",
+    b.SignatureBlock: "signatures", b.Contents: "contents", b.FigureIndex: "index",
+}  # fmt: skip
+
+
+def _body_of(word: Any, block: b.Block, frame: Frame) -> str:
+    """Return the XML of any block but headings and breaks."""
+    match block:
+        case b.Prose():
+            return "".join(_prose(block, frame))
+        case b.Bullets():
+            return "".join(frame.paragraph(frame.runs(item), "List Bullet") for item in block.items)
+        case b.SourceLine():
+            return frame.below(source=block.text)
+        case b.TableBlock():
+            return tables.write(block, frame)
+        case b.ChartBlock():
+            relationship = charts.attach(word, charts.draw(block, frame))
+            return charts.write(block, frame, number=1000 + frame.numbers.bookmarks[block.bookmark], relationship=relationship)
+        case b.GanttBlock():
+            return gantt.write(block, frame)
+        case b.RaciBlock():
+            return grids.raci(block, frame)
+        case b.HeatGrid():
+            return grids.heat(block, frame)
+        case b.Quadrant():
+            return tiles.quadrant(block, frame)
+        case b.KpiCards():
+            return tiles.cards(block, frame)
+        case b.SostacPage():
+            return tiles.sostac(block, frame)
+        case b.Cover():
+            return cover.write(block, frame)
+        case b.SignatureBlock():
+            return tiles.signatures(block, frame)
+        case b.Contents():
+            return contents.write(block, frame)
+        case b.FigureIndex():
+            return contents.index(block, frame)
+        case b.Heading() | b.PageBreak() | b.SectionBreak():
+            raise AssertionError(block)
+
+
+def _prose(block: b.Prose, frame: Frame) -> Iterator[str]:
+    said = {"body": "Normal", "lead": "Plan Lead", "bullet": "List Bullet", "note": "Plan Note"}
+    for paragraph in block.paragraphs:
+        yield frame.paragraph(frame.runs(paragraph.runs), said[paragraph.kind])
