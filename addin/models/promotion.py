@@ -68,5 +68,5 @@ def promotion(price: float, volume: float, elasticity: float, discount: float, *
         new_volume=new_volume,
         revenue_change=new_price * new_volume - price * volume,
         margin_change=(new_price - unit_cost) * new_volume - (price - unit_cost) * volume,
-        break_even_volume=volume * (price - unit_cost) / (new_price - unit_cost),
+        break_even_volume=volume * ((price - unit_cost) / (new_price - unit_cost)),
     )
