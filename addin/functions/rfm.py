@@ -5,17 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, Literal
 
+from addin.functions.sales import AS_OF, SALES, SALES_MESSAGES, Facts, remarks
 from addin.functions.spec import (
-    COUNT, DAYS, EUROS, SHARE, Argument, Column, Example, Function, Key, Kind, Message, Noted, Result, Rows, Shape, Table,
+    COUNT,
+    DAYS,
+    EUROS,
+    SHARE,
+    Argument,
+    Column,
+    Example,
+    Function,
+    Key,
+    Kind,
+    Message,
+    Noted,
+    Result,
+    Rows,
+    Shape,
+    Table,
 )  # fmt: skip
 from workbook_templates.text import Text
 from workbook_templates.words import RFM_MEASURE, RFM_METHOD, RFM_PROGRAMME, RFM_SEGMENT
 
 if TYPE_CHECKING:
     from addin.models.rfm import Behaviour, Method, Rfm
-    from addin.models.transactions import Transactions
 
-Facts = tuple[tuple[str, dict[str, object]], ...]
 Cells = Any  # a column of cells as `Kind` says: a numpy array, numpy being loaded by the model
 
 
@@ -28,16 +42,7 @@ def _scored(
     ledger = Transactions.read(customers, dates, amounts, as_of=as_of)
     done = rfm.behaviour(ledger)
     scores = rfm.score(done.recency_days, done.frequency, done.monetary, bins=bins, method=method)
-    return done, scores, (*_left_out(ledger, done), *_too_few(done, bins))
-
-
-def _left_out(ledger: Transactions, done: Behaviour) -> Facts:
-    notes: Facts = ()
-    if done.left_out:
-        notes += (("rfm.refunds_only", {"customers": done.left_out}),)
-    if ledger.rows_after:
-        notes += (("transactions.rows_after", {"rows": ledger.rows_after, "as_of": ledger.as_of_date}),)
-    return notes
+    return done, scores, (*remarks(ledger, done.left_out), *_too_few(done, bins))
 
 
 def _too_few(done: Behaviour, bins: int) -> Facts:
@@ -119,42 +124,6 @@ def _rfm_migration(
     return Noted(Table((names, *moves.counts.T), header=(Key("from_to"), *names)), notes)
 
 
-_CUSTOMERS = Argument(
-    name="customers",
-    label=Text("clients", "customers"),
-    help=Text(
-        "L'identifiant du client, une ligne par vente ou remboursement.", "The customer's identifier, one row per sale or refund."
-    ),
-    kind=Kind.KEY,
-    shape=Shape.COLUMN,
-    aligned=True,
-)
-_DATES = Argument(
-    name="dates",
-    label=Text("dates", "dates"),
-    help=Text("La date de chaque ligne.", "The date of each row."),
-    kind=Kind.DATE,
-    shape=Shape.COLUMN,
-    aligned=True,
-)
-_AMOUNTS = Argument(
-    name="amounts",
-    label=Text("montants", "amounts"),
-    help=Text("Le montant de chaque ligne ; un remboursement est négatif.", "The amount of each row; a refund is negative."),
-    shape=Shape.COLUMN,
-    unit=EUROS,
-    aligned=True,
-)
-_AS_OF = Argument(
-    name="as_of",
-    label=Text("date_arrete", "as_of"),
-    help=Text(
-        "La date à laquelle on regarde les clients ; omise, la dernière date des ventes. Les lignes postérieures sont ignorées.",
-        "The date customers are looked at; when omitted, the last date of the sales. Later rows are ignored.",
-    ),
-    kind=Kind.DATE,
-    default=None,
-)
 _BINS = Argument(
     name="bins",
     label=Text("classes", "bins"),
@@ -174,7 +143,6 @@ _METHOD = Argument(
     choices=RFM_METHOD,
     default="quantile",
 )
-_SALES = (_CUSTOMERS, _DATES, _AMOUNTS)
 
 _R, _F, _M = Column("r", "r"), Column("f", "f"), Column("m", "m")
 _SCORE, _SEGMENT = Column("score", "score"), Column("segment", "segment", words=RFM_SEGMENT)
@@ -185,39 +153,9 @@ _BINS_MESSAGE = Message(
     kind="#NUM!",
     argument="bins",
 )
-_SALES_MESSAGES = {
+_MESSAGES = {
+    **SALES_MESSAGES,
     "rfm.bins_out_of_range": _BINS_MESSAGE,
-    "rfm.no_purchase": Message(
-        "Aucun achat : les lignes de {customers} client(s) sont toutes des remboursements. Vérifiez le signe des montants, un achat est positif.",
-        "No purchase: the rows of {customers} customer(s) are all refunds. Check the sign of the amounts, a purchase is positive.",
-        kind="#N/A",
-        argument="amounts",
-    ),
-    "transactions.none": Message(
-        "Aucune vente dans ces plages : toutes les lignes sont vides. Désignez les colonnes client, date et montant des ventes.",
-        "No sale in these ranges: all rows are blank. Point to the customer, date and amount columns of the sales.",
-        kind="#N/A",
-        argument="customers",
-    ),
-    "transactions.none_until": Message(
-        "Aucune vente au {as_of} ou avant : toutes les lignes sont postérieures. Avancez la date d'arrêté ou vérifiez les dates.",
-        "No sale on {as_of} or before: all rows are later. Move the as-of date or check the dates.",
-        kind="#N/A",
-        argument="as_of",
-    ),
-    "transactions.amount_not_finite": Message(
-        "Le montant de la ligne {row} n'est pas un nombre fini. Corrigez la cellule.",
-        "The amount on row {row} is not a finite number. Correct the cell.",
-        argument="amounts",
-    ),
-    "transactions.rows_after": Message(
-        "{rows} ligne(s) postérieure(s) au {as_of} ne sont pas comptées.",
-        "{rows} row(s) later than {as_of} are not counted.",
-    ),
-    "rfm.refunds_only": Message(
-        "{customers} client(s) n'ont que des remboursements : ils ne figurent pas dans le résultat.",
-        "{customers} customer(s) have refunds only: they are left out of the result.",
-    ),
     "rfm.few_customers": Message(
         "{customers} client(s) pour {bins} classes : certaines notes ne sont attribuées à personne.",
         "{customers} customer(s) for {bins} classes: some scores go to nobody.",
@@ -254,7 +192,7 @@ RFM = Function(
         "Note chaque client sur la récence, la fréquence et le montant de ses achats, et le range dans un segment.",
         "Scores each customer on the recency, frequency and amount of their purchases, and puts them in a segment.",
     ),
-    arguments=(*_SALES, _AS_OF, _BINS, _METHOD),
+    arguments=(*SALES, AS_OF, _BINS, _METHOD),
     result=Result.TABLE,
     compute=_rfm,
     columns=(
@@ -267,8 +205,8 @@ RFM = Function(
         _M,
         _SCORE,
         _SEGMENT,
-    ),  # fmt: skip
-    messages=_SALES_MESSAGES,
+    ),
+    messages=_MESSAGES,
     help=_TIES,
     example=Example(
         (*_EXAMPLE_SALES, dt.date(2026, 6, 30), 3),
@@ -360,7 +298,7 @@ RFM_SEGMENTS = Function(
         "Les onze segments : combien de clients, quel chiffre d'affaires, quel programme marketing.",
         "The eleven segments: how many customers, how much revenue, which marketing programme.",
     ),
-    arguments=(*_SALES, _AS_OF, _BINS, _METHOD),
+    arguments=(*SALES, AS_OF, _BINS, _METHOD),
     result=Result.TABLE,
     compute=_rfm_segments,
     columns=(
@@ -374,7 +312,7 @@ RFM_SEGMENTS = Function(
         Column("mean_monetary", "montant moyen (€)", EUROS),
         Column("programme", "programme", words=RFM_PROGRAMME),
     ),
-    messages=_SALES_MESSAGES,
+    messages=_MESSAGES,
     help=_TIES,
     example=Example(
         (["Alma", "Bruno"], [dt.date(2026, 6, 20), dt.date(2025, 11, 3)], [300, 40], dt.date(2026, 6, 30), 2),
@@ -415,8 +353,8 @@ RFM_GRID = Function(
         "The recency × frequency cross table: customers, revenue or mean amount in each cell.",
     ),
     arguments=(
-        *_SALES,
-        _AS_OF,
+        *SALES,
+        AS_OF,
         _BINS,
         Argument(
             name="measure",
@@ -431,7 +369,7 @@ RFM_GRID = Function(
     result=Result.TABLE,
     compute=_rfm_grid,
     words={"corner": Text("R \\ F", "R \\ F")},
-    messages=_SALES_MESSAGES,
+    messages=_MESSAGES,
     help=Text(
         "En lignes R, de la meilleure note à 1 ; en colonnes F, de 1 à la meilleure. Une case sans client vaut 0 ; son montant moyen est vide.",
         "R in rows, from the best score down to 1; F in columns, from 1 to the best. A cell without customers is 0; its mean amount is blank.",
@@ -487,7 +425,7 @@ RFM_MIGRATION = Function(
         "Where customers come from and go: the moves between segments from one date to another.",
     ),
     arguments=(
-        *_SALES,
+        *SALES,
         Argument(
             name="from_date",
             label=Text("date_depart", "from_date"),
@@ -507,7 +445,7 @@ RFM_MIGRATION = Function(
     compute=_rfm_migration,
     words={"from_to": Text("de \\ vers", "from \\ to"), **RFM_SEGMENT.entries},
     messages={
-        **_SALES_MESSAGES,
+        **_MESSAGES,
         "rfm.dates_reversed": Message(
             "La date de départ, {from_date}, n'est pas avant la date d'arrivée, {to_date}. Échangez-les ou corrigez-les.",
             "The first date, {from_date}, is not before the second, {to_date}. Swap or correct them.",

@@ -77,7 +77,7 @@ def behaviour(ledger: Transactions) -> Behaviour:
     Raises
     ------
     ModelError
-        ``rfm.no_purchase`` when every row is a refund.
+        ``transactions.no_purchase`` when every row is a refund.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def behaviour(ledger: Transactions) -> Behaviour:
     seen[ledger.code] = True
     left_out = int((seen & ~buyers).sum())
     if not buyers.any():
-        raise ModelError("rfm.no_purchase", customers=left_out)
+        raise ModelError("transactions.no_purchase", customers=left_out)
     return Behaviour(
         ledger.customers[buyers],
         (ledger.as_of - last[buyers]).astype(np.float64),
