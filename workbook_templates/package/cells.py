@@ -112,19 +112,30 @@ class SheetCells:
             self._changed = True
 
     def blank(self, area: Area) -> None:
-        """Empty the cells of an area that hold no formula; their styles stay."""
-        for _, _, cell in list(self.filled(area)):
-            if cell.find(_F) is None:
+        """Empty the cells of an area that hold no formula; a style of their own stays, without one the cell goes."""
+        for row, column, cell in list(self.filled(area)):
+            if cell.find(_F) is not None:
+                continue
+            self._changed = self._reshaped = True
+            if cell.get("s") == self._default_style(self._rows[row], column):
+                self._rows[row].remove(self.cells_of(row).pop(column))
+            else:
                 _show(cell, "", "")
-                self._changed = True
 
     def remove(self, area: Area) -> None:
         """Take the cells of an area away, styles and all."""
         for number in self.rows_between(area.first_row, area.last_row):
-            cells, row = self.cells_of(number), self._rows[number]
+            row = self._rows[number]
+            if not len(row):
+                continue
+            self._changed = self._reshaped = True
+            if area.first_col <= column_of(row[0]) and column_of(row[-1]) <= area.last_col:
+                self._cells.pop(number, None)
+                row[:] = []
+                continue
+            cells = self.cells_of(number)
             for column in [column for column in cells if area.first_col <= column <= area.last_col]:
                 row.remove(cells.pop(column))
-                self._changed = self._reshaped = True
 
     def unhide(self, area: Area) -> None:
         """Show the rows of an area."""

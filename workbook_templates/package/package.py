@@ -22,7 +22,6 @@ _RATIO_COUNTS_FROM = 16 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 6
 
 _SENTENCES: Mapping[str, Text] = {
     "file.not_found": Text(
@@ -121,13 +120,14 @@ class Package:
         names = {*self.parts, *other.parts}
         return frozenset(part for part in names if self.parts.get(part) != other.parts.get(part))
 
-    def to_bytes(self) -> bytes:
-        """Return the zip file: same parts, same bytes, whatever the day."""
+    def to_bytes(self, *, level: int = 6) -> bytes:
+        """Return the zip file: same parts, same bytes, whatever the day. `level` 0 stores the parts as they are."""
         buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        method = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
+        with zipfile.ZipFile(buffer, "w", method, compresslevel=level) as archive:
             for part, data in self.parts.items():
                 entry = zipfile.ZipInfo(part, _EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.compress_type = method
                 entry.create_system = 0  # the same bytes on every system
                 archive.writestr(entry, data)
         return buffer.getvalue()

@@ -1,0 +1,140 @@
+"""The formula cells of a workbook, as the file holds them, and the copy of the workbook that the engine reads: values only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from workbook_templates.package.cells import SheetCells
+from workbook_templates.package.formulas import formula_text, shared_masters
+from workbook_templates.package.geometry import Book, SheetPart
+from workbook_templates.package.package import Package
+from workbook_templates.package.refs import Area, cell_ref, quoted
+from workbook_templates.package.xml import Element, parse, q, serialise
+
+
+class Mode(Enum):
+    """How far the result of a formula reaches."""
+
+    PLAIN = "plain"  # one cell
+    SPILL = "spill"  # as far as the result needs: a dynamic array
+    FIXED = "fixed"  # exactly its declared range: {=…}, typed with Ctrl+Shift+Enter
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaCell:
+    """A cell that holds a formula: where, its text without ``=``, how far its result reached when last computed."""
+
+    sheet: str
+    part: str
+    row: int
+    column: int
+    text: str
+    mode: Mode
+    reach: Area
+
+    @property
+    def where(self) -> str:
+        """Its address, ``Budget!C5``."""
+        return f"{quoted(self.sheet)}!{cell_ref(self.row, self.column)}"
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Its sheet, row and column."""
+        return self.sheet, self.row, self.column
+
+
+def has_formulas(data: bytes) -> bool:
+    """Whether a sheet's part may hold a formula, from its bytes alone."""
+    return b"<f>" in data or b"<f " in data or b":f>" in data or b":f " in data
+
+
+def formula_cells(book: Book) -> tuple[FormulaCell, ...]:
+    """Return every formula cell of the workbook, sheet by sheet, shared formulas written out."""
+    found: list[FormulaCell] = []
+    for sheet in book.sheets:
+        data = book.package.parts[sheet.part]
+        if has_formulas(data):
+            found += _of_sheet(sheet, SheetCells(data, part=sheet.part))
+    return tuple(found)
+
+
+def _of_sheet(sheet: SheetPart, cells: SheetCells) -> list[FormulaCell]:
+    masters = shared_masters(cells)
+    found: list[FormulaCell] = []
+    for row, column, cell, formula in cells.formulas():
+        text = _data_table(formula) or formula_text(formula, row, column, masters)
+        if text:
+            mode = _mode(cell, formula)
+            reach = Area.parse(formula.get("ref", "A1")) if mode is not Mode.PLAIN else Area(row, column, row, column)
+            found.append(FormulaCell(sheet.name, sheet.part, row, column, text.removeprefix("="), mode, reach))
+    return found
+
+
+def _mode(cell: Element, formula: Element) -> Mode:
+    if formula.get("t") != "array" or not formula.get("ref"):
+        return Mode.PLAIN
+    return Mode.SPILL if cell.get("cm") else Mode.FIXED
+
+
+def _data_table(formula: Element) -> str:
+    """A what-if table has no formula text: it is read as a function no engine has."""
+    return "TABLE()" if formula.get("t") == "dataTable" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineCopy:
+    """The workbook as the engine reads it, and the cells that formulas of a sheet may not spill over."""
+
+    data: bytes
+    left: Mapping[str, SheetCells]  # by sheet: what is there once the computed cells are gone
+    computed: frozenset[tuple[str, int, int]]
+
+    def is_occupied(self, sheet: str, area: Area, cell: FormulaCell) -> bool:
+        """Whether something stands in an area beside `cell`, whose result would spill over it: a value, or another formula."""
+        others = (key for key in self.computed if key[0] == sheet and key != cell.key)
+        if any(area.holds(row, column) for _, row, column in others):
+            return True
+        cells = self.left.get(sheet)
+        return cells is not None and any(True for _ in cells.filled(area))
+
+
+def engine_copy(book: Book, computed: Collection[FormulaCell], names: Collection[str]) -> EngineCopy:
+    """Return the workbook without the cells to compute: formulas are given to the engine one by one, spilled cells would block them.
+
+    Formula cells that are not in `computed` keep their cached value, as typed. Only the defined names in `names` are left.
+    """
+    by_part: dict[str, list[FormulaCell]] = {}
+    for cell in computed:
+        by_part.setdefault(cell.part, []).append(cell)
+    left: dict[str, SheetCells] = {}
+    for sheet in book.sheets:
+        data = book.package.parts[sheet.part]
+        if has_formulas(data):
+            left[sheet.name] = _without(data, sheet.part, by_part.get(sheet.part, []))
+    parts = {sheet.part: left[sheet.name].to_bytes() for sheet in book.sheets if sheet.name in left}
+    parts[book.package.workbook_part] = _workbook_with(book.package, names)
+    return EngineCopy(book.package.replaced(parts).to_bytes(level=0), left, frozenset(cell.key for cell in computed))
+
+
+def _without(data: bytes, part: str, computed: list[FormulaCell]) -> SheetCells:
+    cells = SheetCells(data, part=part)
+    for cell in computed:
+        cells.remove(cell.reach)
+    for _, _, element, formula in list(cells.formulas()):
+        element.remove(formula)
+        cells.touch()
+    return cells
+
+
+def _workbook_with(package: Package, names: Collection[str]) -> bytes:
+    root = parse(package.parts[package.workbook_part], part=package.workbook_part)
+    defined = root.find(q("definedNames"))
+    if defined is not None:
+        for element in list(defined):
+            if element.get("name") not in names:
+                defined.remove(element)
+        if not len(defined):
+            root.remove(defined)
+    return serialise(root)

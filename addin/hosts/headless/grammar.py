@@ -1,0 +1,237 @@
+"""Formulas as the engine must read them: every reference an address with its sheet, names and structured references resolved.
+
+The engine gets three things wrong that are put right here, in a copy only it sees: it does not know tables as Excel does, it leaves out
+names that stand for a spilled result, and it passes an omitted argument as zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from addin.hosts.headless.lexer import Kind, Token, tokens
+from addin.hosts.headless.structured import parse_specifier, resolve
+from workbook_templates.package.geometry import Book, DefinedName, Place, TablePart
+from workbook_templates.package.refs import Area, quoted, split_sheet
+
+_DEEPEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Spill:
+    """The whole result that spills from a cell, ``A5#``."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A formula read: the text for the engine with its spills left open, the functions it calls, the cells it reads."""
+
+    pieces: tuple[str | Spill, ...]
+    functions: frozenset[str]
+    places: tuple[Place, ...]
+    spills: frozenset[Spill]
+
+    def text(self, fixed: Mapping[Spill, Area]) -> str:
+        """Return the engine's text, the spills in `fixed` written as plain areas."""
+        return "".join(piece if isinstance(piece, str) else _spill_text(piece, fixed) for piece in self.pieces)
+
+
+def _spill_text(spill: Spill, fixed: Mapping[Spill, Area]) -> str:
+    area = fixed.get(spill)
+    if area is not None:
+        return f"{quoted(spill.sheet)}!{area.absolute}"
+    return f"ANCHORARRAY({quoted(spill.sheet)}!{Area(spill.row, spill.column, spill.row, spill.column).absolute})"
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What reading a formula needs: the workbook's geometry, our functions' names, a cell that is always blank."""
+
+    book: Book
+    ours: frozenset[str]
+    blank: str
+
+    def read(self, formula: str, *, sheet: str, row: int, column: int, array: bool) -> Reading:
+        """Return a formula read in its cell. Without `array`, a range used as one value means its cell on the same row or column."""
+        reader = _Reader(self, sheet, row, column, array)
+        reader.read(tokens(formula), 0)
+        return Reading(_joined(reader.pieces), frozenset(reader.functions), tuple(reader.places), frozenset(reader.spills))
+
+
+class _Reader:
+    """One formula being read."""
+
+    __slots__ = ("array", "column", "depth", "functions", "grammar", "pieces", "places", "row", "sheet", "spills")
+
+    def __init__(self, grammar: Grammar, sheet: str, row: int, column: int, array: bool) -> None:
+        self.grammar, self.sheet, self.row, self.column, self.array = grammar, sheet, row, column, array
+        self.pieces: list[str | Spill] = []
+        self.functions: set[str] = set()
+        self.places: list[Place] = []
+        self.spills: set[Spill] = set()
+        self.depth: list[str] = []  # the functions open at this point, "" for a bare parenthesis
+
+    def read(self, formula: list[Token], nested: int) -> None:
+        """Read tokens; `nested` counts the names inside names."""
+        waiting = False  # an argument separator of ours was the last thing seen
+        at = 0
+        while at < len(formula):
+            token = formula[at]
+            at += 1
+            if token.kind is Kind.SPACE:
+                self.pieces.append(token.text)
+                continue
+            if token.kind in (Kind.COMMA, Kind.CLOSE) and waiting:
+                self.pieces.append(self.grammar.blank)
+            waiting = False
+            if token.kind is Kind.FUNCTION:
+                end = self._spill_end(token, formula, at, nested)
+                if end:
+                    at = end
+                    continue
+                waiting = self._open(token) and not _closes(formula, at)
+            elif token.kind is Kind.COMMA:
+                self.pieces.append(",")
+                waiting = bool(self.depth) and self.depth[-1] in self.grammar.ours
+            elif token.kind in (Kind.OPEN, Kind.CLOSE):
+                self._bracket(token)
+            else:
+                self._operand(token, nested)
+
+    def _open(self, token: Token) -> bool:
+        """Open a function; return whether it is one of ours."""
+        ours = token.word in self.grammar.ours
+        self.functions.add(token.word)
+        self.pieces.append(f"{token.word}(" if ours else token.text)
+        self.depth.append(token.word)
+        return ours
+
+    def _bracket(self, token: Token) -> None:
+        self.pieces.append(token.text)
+        if token.kind is Kind.OPEN:
+            self.depth.append("")
+        elif self.depth:
+            self.depth.pop()
+
+    def _operand(self, token: Token, nested: int) -> None:
+        if token.kind is Kind.REFERENCE:
+            self._reference(token.text)
+        elif token.kind is Kind.STRUCTURED:
+            self._structured(token.text)
+        elif token.kind is Kind.NAME:
+            self._name(token, nested)
+        else:
+            self.pieces.append(token.text)
+
+    def _reference(self, text: str) -> None:
+        sheet, rest = split_sheet(text)
+        sheet = sheet or self.sheet
+        found = self.grammar.book.sheet(sheet)
+        area = Area.parse(rest.rstrip("#"))
+        if found is None:  # a block of sheets, or a sheet that is gone: the engine says what it makes of it
+            self.pieces.append(text)
+        elif rest.endswith("#"):
+            self._spill(Spill(found.name, area.first_row, area.first_col))
+        else:
+            self._area(Place(found.name, area), f"{quoted(found.name)}!{rest}")
+
+    def _structured(self, text: str) -> None:
+        name, _, inner = text.partition("[")
+        table = self.grammar.book.table(name) if name else self._table_here()
+        specifier = parse_specifier(inner[:-1])
+        area = None if table is None or specifier is None else resolve(table, specifier, self.row)
+        if table is None or area is None:
+            self.pieces.append("#REF!")
+        else:
+            self._area(Place(table.sheet, area), f"{quoted(table.sheet)}!{area.absolute}")
+
+    def _table_here(self) -> TablePart | None:
+        return next(
+            (
+                table
+                for table in self.grammar.book.tables
+                if table.sheet == self.sheet and table.area.holds(self.row, self.column)
+            ),
+            None,
+        )
+
+    def _name(self, token: Token, nested: int) -> None:
+        sheet, name = split_sheet(token.text)
+        defined = self.grammar.book.name(name, scope=sheet or self.sheet)
+        if defined is not None and nested < _DEEPEST_NAME:
+            self._inline(defined, nested)
+            return
+        table = None if defined is not None else self.grammar.book.table(name)
+        if table is not None:
+            self._area(Place(table.sheet, table.body), f"{quoted(table.sheet)}!{table.body.absolute}")
+        else:
+            self.pieces.append(token.text)
+
+    def _inline(self, defined: DefinedName, nested: int) -> None:
+        formula = tokens(defined.formula.strip().removeprefix("="))
+        alone = len(formula) == 1
+        if not alone:
+            self.pieces.append("(")
+            self.depth.append("")
+        self.read(formula, nested + 1)
+        if not alone:
+            self.pieces.append(")")
+            self.depth.pop()
+
+    def _spill_end(self, token: Token, formula: list[Token], at: int, nested: int) -> int:
+        """Read ``ANCHORARRAY(reference)`` and return where it ends, 0 when this is something else."""
+        if token.word != "ANCHORARRAY" or at + 1 >= len(formula) or formula[at + 1].kind is not Kind.CLOSE:
+            return 0
+        probe = _Reader(self.grammar, self.sheet, self.row, self.column, array=True)
+        probe.read([formula[at]], nested + 1)
+        if len(probe.places) != 1:
+            return 0
+        place = probe.places[0]
+        self._spill(Spill(place.sheet, place.area.first_row, place.area.first_col))
+        return at + 2
+
+    def _spill(self, spill: Spill) -> None:
+        self.spills.add(spill)
+        self.places.append(Place(spill.sheet, Area(spill.row, spill.column, spill.row, spill.column)))
+        self.pieces.append(spill)
+
+    def _area(self, place: Place, text: str) -> None:
+        area = place.area
+        if not self.array and not any(self.depth) and (area.height > 1 or area.width > 1) and self._stands_alone():
+            text = self._crossing(place)
+        self.places.append(place)
+        self.pieces.append(text)
+
+    def _stands_alone(self) -> bool:
+        """Whether the range is used as a value, not as an end of a longer range (``A1:INDEX(…)``)."""
+        return not (self.pieces and self.pieces[-1] == ":")
+
+    def _crossing(self, place: Place) -> str:
+        area = place.area
+        if area.width == 1 and area.first_row <= self.row <= area.last_row:
+            return f"{quoted(place.sheet)}!{Area(self.row, area.first_col, self.row, area.first_col).absolute}"
+        if area.height == 1 and area.first_col <= self.column <= area.last_col:
+            return f"{quoted(place.sheet)}!{Area(area.first_row, self.column, area.first_row, self.column).absolute}"
+        return "#VALUE!"
+
+
+def _closes(formula: list[Token], at: int) -> bool:
+    """Whether a function is closed at once: ``RFM()`` has no argument, ``RFM(,1)`` an omitted one."""
+    while at < len(formula) and formula[at].kind is Kind.SPACE:
+        at += 1
+    return at < len(formula) and formula[at].kind is Kind.CLOSE
+
+
+def _joined(pieces: list[str | Spill]) -> tuple[str | Spill, ...]:
+    """Return the pieces with neighbouring texts made one."""
+    joined: list[str | Spill] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return tuple(joined)
