@@ -6,6 +6,7 @@ from typing import Any
 
 from addin.errors import FunctionError, Note
 from addin.functions import (
+    ab_sample,
     attribution,
     calendar,
     channels,
@@ -15,6 +16,7 @@ from addin.functions import (
     elasticity,
     gantt,
     journeys,
+    life_cycle,
     newton_miller_smith,
     objectives,
     price,
@@ -23,7 +25,9 @@ from addin.functions import (
     retroplanning,
     rfm,
     romi,
+    smart,
     strategy,
+    workload,
 )
 from addin.functions.spec import Function
 from workbook_templates.text import Lang, Text
@@ -40,13 +44,17 @@ FUNCTIONS: tuple[Function, ...] = (
     *attribution.FUNCTIONS,
     *journeys.FUNCTIONS,
     *strategy.FUNCTIONS,
+    *life_cycle.FUNCTIONS,
     *channels.FUNCTIONS,
+    *smart.FUNCTIONS,
     *objectives.FUNCTIONS,
     *calendar.FUNCTIONS,
     *retroplanning.FUNCTIONS,
     *gantt.FUNCTIONS,
+    *workload.FUNCTIONS,
     *raci.FUNCTIONS,
     *control.FUNCTIONS,
+    *ab_sample.FUNCTIONS,
 )
 
 _BY_NAME = {function.name: function for function in FUNCTIONS}

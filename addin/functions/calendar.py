@@ -1,13 +1,40 @@
-"""The French public holidays as a worksheet function."""
+"""The French public holidays as a worksheet function, and the arguments of every function that counts working days."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from addin.functions.retroplanning import REGION_ARGUMENT, SOLIDARITY_ARGUMENT
-from addin.functions.spec import Argument, Column, Example, Function, Kind, Message, Result, Table
+from addin.functions.spec import Argument, Column, Example, Function, Kind, Message, Result, Shape, Table
 from workbook_templates.text import Text
+from workbook_templates.words import REGION
+
+REGION_ARGUMENT = Argument(
+    name="region",
+    label=Text("region", "region"),
+    help=Text(
+        "Jours fériés : Métropole, ou Alsace-Moselle (vendredi saint et 26 décembre en plus).",
+        "Public holidays: mainland France, or Alsace-Moselle (Good Friday and 26 December as well).",
+    ),
+    kind=Kind.TEXT,
+    choices=REGION,
+    default="metropole",
+)
+CLOSURES_ARGUMENT = Argument(
+    name="closures",
+    label=Text("fermetures", "closures"),
+    help=Text("Dates de fermeture de l'entreprise, non travaillées.", "Dates on which the company is closed: nobody works."),
+    kind=Kind.DATE,
+    shape=Shape.COLUMN,
+    default=None,
+)
+SOLIDARITY_ARGUMENT = Argument(
+    name="solidarity_day",
+    label=Text("lundi_pentecote_travaille", "solidarity_day"),
+    help=Text("VRAI si l'équipe travaille le lundi de Pentecôte.", "TRUE where the team works on Whit Monday."),
+    kind=Kind.BOOLEAN,
+    default=False,
+)
 
 FEASTS = {
     "new_year": Text("Jour de l'An", "New Year's Day"),

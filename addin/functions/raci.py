@@ -167,7 +167,7 @@ _EMAILING = (
     [["Marketing digital", "Direction marketing", "Commerciaux", "Direction générale"]],
     [["R", "A", "C", "I"]],
 )
-_SOURCE = "the article, « Attribution et responsabilités selon la matrice RACI »; the rules' origins: docs and help"
+_SOURCE = "the article, « Attribution et responsabilités selon la matrice RACI »; the rules are those of RACI practice, the thresholds ours"
 
 RACI_CHECK = Function(
     name="RACI_CHECK",
