@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,37 +13,44 @@ from generator.records import (
     Action,
     Brand,
     BudgetLine,
+    BudgetMonth,
     CascadeShare,
     Change,
     Channel,
     Closure,
+    CommercialEvent,
     Competitor,
     Contract,
     Day,
     Decision,
     Evidence,
+    Experiment,
     GrowthOption,
     Initiative,
     Kpi,
     KpiReading,
     MarketFact,
     Meeting,
+    Message,
     Milestone,
     MixDecision,
     Number,
     Objective,
     PastResult,
     Place,
+    Presence,
     PriceTest,
     Product,
     PromoTest,
     RaciRow,
     Record,
+    Retention,
     Risk,
     Role,
     Segment,
     StrategicGoal,
     SwotItem,
+    Synergy,
     YesNo,
 )
 from generator.results import (
@@ -143,6 +150,7 @@ class Results:
     funnel: tuple[FunnelStage, ...] = ()
     audit: tuple[AuditScore, ...] = ()
     migration: Grid | None = None
+    cards: Mapping[str, Figure] = field(default_factory=dict)  # the named figures above the tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +184,13 @@ class Plan:
     kpis: tuple[Kpi, ...] = ()
     readings: tuple[KpiReading, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
+    messages: tuple[Message, ...] = ()
+    presence: tuple[Presence, ...] = ()
+    retention: tuple[Retention, ...] = ()
+    synergies: tuple[Synergy, ...] = ()
+    budget_months: tuple[BudgetMonth, ...] = ()
+    events: tuple[CommercialEvent, ...] = ()
     decisions: tuple[Decision, ...] = ()
     risks: tuple[Risk, ...] = ()
     control: tuple[Meeting, ...] = ()

@@ -164,14 +164,15 @@ class Objective(Record):
     budget: Number = None
     actions: Number = None
     smart: Number = None
+    smart_advice: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CascadeShare(Record):
-    objective: str = ""
     channel: str = ""
     share: Number = None
     conversion_rate: Number = None
+    customers: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,9 +206,15 @@ class Product(Record):
     price: Number = None
     unit_cost: Number = None
     sales: tuple[Number, ...] = ()
+    margin_rate: Number = None
     phase: str = ""
     phase_chosen: str = ""
+    phase_used: str = ""
+    decline_choice: str = ""
+    elasticity: Number = None
     price_class: str = ""
+    promo_policy: str = ""
+    budget: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +227,47 @@ class MixDecision(Record):
     decision: str = ""
     competitor_gap: str = ""
     action: str = ""
+    phase: str = ""
     budget: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synergy(Record):
+    action: str = ""
+    strengthens: str = ""
+    mechanism: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message(Record):
+    id: str = ""
+    segment: str = ""
+    channel: str = ""
+    message: str = ""
+    proof: str = ""
+    consistent: YesNo = None
+    action: str = ""
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence(Record):
+    segment: str = ""
+    channel: str = ""
+    affinity: Number = None
+    budget: Number = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention(Record):
+    segment: str = ""
+    action: str = ""
+    offer: str = ""
+    delay_days: Number = None
+    alerts: Number = None
+    value_at_risk: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +275,8 @@ class PriceTest(Record):
     id: str = ""
     product: str = ""
     question: str = ""
-    currency: str = ""
     decision_price: Number = None
+    respondents: Number = None
     pmc: Number = None
     opp: Number = None
     idp: Number = None
@@ -240,9 +287,19 @@ class PriceTest(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromoTest(Record):
     product: str = ""
-    discount: Number = None
+    price: Number = None
     unit_cost: Number = None
+    volume: Number = None
+    discount: Number = None
+    prior_price: Number = None
+    elasticity: Number = None
+    new_price: Number = None
+    new_volume: Number = None
+    revenue_change: Number = None
+    margin_change: Number = None
+    break_even_volume: Number = None
     verdict: str = ""
+    legal: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,8 +311,12 @@ class Channel(Record):
     medium: str = ""
     role: str = ""
     ropo: str = ""
+    ropo_share: Number = None
+    revenue_before: Number = None
     revenue: Number = None
     cost: Number = None
+    trend: Number = None
+    budget: Number = None
     fit: Number = None
     coverage: Number = None
     efficiency: Number = None
@@ -273,6 +334,8 @@ class Contract(Record):
     conditions: str = ""
     volume_target: Number = None
     volume_actual: Number = None
+    achievement: Number = None
+    exclusivity_kind: str = ""
     exclusivity: str = ""
     promo_commitment: str = ""
     end_date: Day = None
@@ -314,12 +377,28 @@ class Acquisition(Record):
     clv: Number = None
     cpa_previous: Number = None
     cpa_target: Number = None
+    label: str = ""
     budget: Number = None
     min_budget: Number = None
     max_budget: Number = None
+    proposed: Number = None
+    cpa_plan: Number = None
     spent_to_date: Number = None
     acquisitions_to_date: Number = None
+    cpa_to_date: Number = None
     override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetMonth(Record):
+    month: Number = None
+    starts: Day = None
+    planned: Number = None
+    committed: Number = None
+    invoiced: Number = None
+    forecast: Number = None
+    landing: Number = None
+    gap: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -332,6 +411,8 @@ class Action(Record):
     segment: str = ""
     lever: str = ""
     race: str = ""
+    initiative: str = ""
+    bav_pillar: str = ""
     owner: str = ""
     kind: str = ""
     duration_days: Number = None
@@ -351,7 +432,7 @@ class Action(Record):
     latest_start: Day = None
     latest_finish: Day = None
     slack: Number = None
-    critical: YesNo = None
+    critical: str = ""
     alert: str = ""
 
 
@@ -372,6 +453,15 @@ class Milestone(Record):
     ready_days_before: Number = None
     ready_date: Day = None
     actions: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommercialEvent(Record):
+    event: str = ""
+    start: Day = None
+    end: Day = None
+    used: YesNo = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -400,6 +490,9 @@ class Kpi(Record):
     target_to_date: Number = None
     status: str = ""
     trend: str = ""
+    fresh: str = ""
+    qualities: Number = None
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -419,11 +512,28 @@ class Initiative(Record):
     cost: Number = None
     revenue: Number = None
     romi: Number = None
-    low: Number = None
-    high: Number = None
-    discounted: Number = None
-    confidence: str = ""
+    romi_low: Number = None
+    romi_high: Number = None
+    romi_discounted: Number = None
+    confidence: Number = None
     verdict: str = ""
+    actions: Number = None
+    budget: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experiment(Record):
+    id: str = ""
+    hypothesis: str = ""
+    action: str = ""
+    kpi: str = ""
+    sample: Number = None
+    available: Number = None
+    start: Day = None
+    end: Day = None
+    status: str = ""
+    result: str = ""
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -450,6 +560,7 @@ class Risk(Record):
     response: str = ""
     owner: str = ""
     actions: Ids = ()
+    budget: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,148 @@
+"""Result areas of the workbook into rows of values: found by their `r_…` names, read in the order of the function's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.figures import Figure, Unit
+from generator.reading.cells import Cell, CellReader, SheetCells
+from generator.reading.tables import Line, Remarks
+from generator.reading.values import Read, read_value
+from generator.records import Number, Place
+from generator.remarks import Code
+from generator.results import Grid
+from workbook_templates.package.geometry import Book
+from workbook_templates.package.refs import Area, letters, split_sheet
+from workbook_templates.schema.spec import Column, Kind, ResultArea
+from workbook_templates.text import Text
+
+RESULT_MISSING = Code("result.missing", "fix", Text(
+    "le résultat « {title} » n'est plus dans le classeur (nom {name}). Recopiez la feuille d'un classeur neuf.",
+    "the result “{title}” is no longer in the workbook (name {name}). Copy the sheet from a new workbook.",
+))  # fmt: skip
+RESULT_ERROR = Code("result.error", "blocking", Text(
+    "« {title} » montre {error} : la fonction refuse ses données. « Expliquer la cellule » dit lesquelles ; corrigez-les, puis recalculez.",
+    "“{title}” shows {error}: the function refuses its data. “Explain this cell” says which; mend them, then recalculate.",
+))  # fmt: skip
+NOT_COMPUTED = Code("results.not_computed", "blocking", Text(
+    "le classeur n'a pas été calculé : ses résultats sont vides. Recalculez-le dans Excel avec le complément, ou lancez « planmo calc ».",
+    "the workbook was not computed: its results are empty. Recalculate it in Excel with the add-in, or run “planmo calc”.",
+))  # fmt: skip
+CODES = (RESULT_MISSING, RESULT_ERROR, NOT_COMPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Spill:
+    """What a formula spilled: the sheet's cells and the rectangle, header row included where the area has one."""
+
+    sheet: SheetCells
+    area: Area
+    header: bool
+
+    @property
+    def rows(self) -> range:
+        """The rows of the result itself."""
+        return range(self.area.first_row + self.header, self.area.last_row + 1)
+
+    @property
+    def columns(self) -> range:
+        """The columns of the result."""
+        return range(self.area.first_col, self.area.last_col + 1)
+
+    def words(self, row: int) -> tuple[str, ...]:
+        """Return a row of cells as texts."""
+        return tuple(_text(self.sheet.at(row, column)) for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaReader:
+    """Reads result areas of a book; what is wrong goes to `remarks`."""
+
+    book: Book
+    cells: CellReader
+    remarks: Remarks
+    date1904: bool = False
+
+    def spill(self, area: ResultArea) -> Spill | None:
+        """Return what an area holds; None where it is missing, waits for its inputs, or was never computed."""
+        anchor = self._anchor(area)
+        if anchor is None:
+            return None
+        sheet, row, column = anchor
+        first = sheet.at(row, column)
+        if first.error:
+            where = sheet.address(row, column)
+            self.remarks.add(RESULT_ERROR.at(where, title=area.title, error=first.error))
+            return None
+        if first.blank:
+            return None
+        if area.header and not isinstance(first.value, str):
+            self.remarks.repeat(NOT_COMPUTED.at(sheet.address(row, column)))
+            return None
+        reach = sheet.area(row, column)
+        return None if reach is None else Spill(sheet, reach, area.header)
+
+    def lines(self, area: ResultArea) -> tuple[Line, ...]:
+        """Return the rows of an area, its columns in the declared order."""
+        spill = self.spill(area)
+        if spill is None:
+            return ()
+        columns = dict(zip(spill.columns, area.columns, strict=False))
+        letters_ = {column.key: letters(number) for number, column in columns.items()}
+        return tuple(
+            Line(Place(spill.sheet.name, row, letters_), {column.key: self._value(spill, row, number, column) for number, column in columns.items()})
+            for row in spill.rows
+            if any(not spill.sheet.at(row, number).blank for number in columns)
+        )
+
+    def grid(self, area: ResultArea, unit: Unit = "count") -> Grid | None:
+        """Return a cross table: its first column names the rows, its first row the columns."""
+        spill = self.spill(area)
+        if spill is None:
+            return None
+        first, *others = spill.columns
+        rows = tuple(_text(spill.sheet.at(row, first)) for row in spill.rows)
+        cells = tuple(tuple(self._number(spill, row, column, unit) for column in others) for row in spill.rows)
+        return Grid(at=Place(spill.sheet.name, spill.area.first_row), rows=rows, columns=spill.words(spill.area.first_row)[1:], cells=cells)
+
+    def _number(self, spill: Spill, row: int, column: int, unit: Unit) -> Number:
+        value = spill.sheet.at(row, column).value
+        if isinstance(value, float):
+            return Figure(value, unit, spill.sheet.address(row, column))
+        return None
+
+    def _value(self, spill: Spill, row: int, number: int, column: Column) -> Read:
+        cell, where = spill.sheet.at(row, number), spill.sheet.address(row, number)
+        # A result is ours: what does not fit its column (a summary row's word in a column of numbers) is nothing, not a person's slip.
+        return read_value(cell, column, where, date1904=self.date1904).value
+
+    def _anchor(self, area: ResultArea) -> tuple[SheetCells, int, int] | None:
+        name = self.book.name(area.name)
+        if name is None:
+            self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))
+            return None
+        reference = name.formula.strip().removeprefix("=").removeprefix("_xlfn.").removeprefix("ANCHORARRAY(").rstrip("#)")
+        sheet_name, cell = split_sheet(reference)
+        sheet = self.cells.sheet(sheet_name)
+        if sheet is None or "#REF" in reference:
+            self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))
+            return None
+        place = Area.parse(cell)
+        return sheet, place.first_row, place.first_col
+
+
+def measures(lines: Sequence[Line], key: str) -> dict[str, Read]:
+    """Return `value` by the words of column `key`, as functions that answer in two columns give it."""
+    return {str(line.values.get(key, "")): line.values.get("value") for line in lines}
+
+
+def numbers(kind: Kind = Kind.NUMBER, key: str = "value") -> Column:
+    """Return a column of bare numbers, for areas whose columns are not declared."""
+    return Column(key, key, key, kind)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell.value, float):
+        return f"{cell.value:.15g}"
+    return "" if cell.value is None else str(cell.value).strip()

@@ -1,0 +1,224 @@
+"""Tables of the workbook into rows of values by key, found by ListObject name and by column label in either language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from generator.reading.cells import CellReader, SheetCells
+from generator.reading.values import Read, read_value
+from generator.records import Place
+from generator.remarks import Code
+from workbook_templates.errors import Problem
+from workbook_templates.package.geometry import Book, TablePart
+from workbook_templates.package.refs import letters
+from workbook_templates.schema.spec import Column, Importance, Table
+from workbook_templates.text import Text, fold
+
+FORMULA_ERROR = Code("formula.error", "blocking", Text("« {label} » montre {error} : {reason}", "“{label}” shows {error}: {reason}"))
+FORMULA_OVERWRITTEN = Code("formula.overwritten", "fix", Text(
+    "« {label} » est une colonne calculée, et une valeur y a été saisie : elle ne suivra plus le plan. Annulez la saisie, ou recopiez la formule d'une ligne voisine.",
+    "“{label}” is a computed column, and a value was typed in it: it will no longer follow the plan. Undo the entry, or copy the formula of a row nearby.",
+))  # fmt: skip
+VALUE_MISSING = Code("value.missing", "fix", Text(
+    "« {label} » est vide dans « {title} ». Saisissez-la : le plan en a besoin.",
+    "“{label}” is empty in “{title}”. Fill it in: the plan needs it.",
+))  # fmt: skip
+_NO_TABLE = Text(
+    "la table « {name} » ({title}) n'est pas dans le classeur. Redonnez-lui son nom dans Excel (Création de table > Nom), ou recopiez-la d'un classeur neuf.",
+    "the table “{name}” ({title}) is not in the workbook. Give it its name back in Excel (Table Design > Name), or copy it from a new workbook.",
+)
+TABLE_MISSING = Code("table.missing", "blocking", _NO_TABLE)
+TABLE_ABSENT = Code("table.absent", "advice", _NO_TABLE)
+_NO_COLUMN = Text(
+    "la colonne « {label} » manque à la table « {name} », qui commence par {found}. Redonnez-lui son titre, ou recopiez-la d'un classeur neuf.",
+    "the column “{label}” is missing from the table “{name}”, which begins with {found}. Give it its title back, or copy it from a new workbook.",
+)
+COLUMN_MISSING = Code("column.missing", "blocking", _NO_COLUMN)
+COLUMN_ABSENT = Code("column.absent", "fix", _NO_COLUMN)
+CODES = (FORMULA_ERROR, FORMULA_OVERWRITTEN, VALUE_MISSING, TABLE_MISSING, TABLE_ABSENT, COLUMN_MISSING, COLUMN_ABSENT)
+_REASONS = {
+    "#NAME?": Text(
+        "Excel ne connaît pas une fonction de la formule. Activez le complément planmo, ou lancez « planmo calc ».",
+        "Excel does not know a function of the formula. Turn the planmo add-in on, or run “planmo calc”.",
+    ),
+    "#N/A": Text(
+        "la formule ne trouve pas ce qu'elle cherche, ou son résultat ne se calcule pas. Vérifiez les cellules d'entrée de la ligne.",
+        "the formula does not find what it looks for, or has no result. Check the row's input cells.",
+    ),
+    "#VALUE!": Text(
+        "la formule ne peut pas se calculer avec ces entrées. Vérifiez les cellules d'entrée de la ligne.",
+        "the formula cannot be computed from these inputs. Check the row's input cells.",
+    ),
+    "#REF!": Text(
+        "la formule visait une cellule supprimée. Recopiez la formule d'une ligne voisine ou d'un classeur neuf.",
+        "the formula pointed at a deleted cell. Copy the formula from a row nearby or from a new workbook.",
+    ),
+    "#SPILL!": Text("des cellules occupent la place du résultat. Videz-les.", "cells are in the way of the result. Empty them."),
+    "#DIV/0!": Text(
+        "la formule divise par une cellule vide ou nulle. Complétez les entrées de la ligne.",
+        "the formula divides by an empty or zero cell. Complete the row's inputs.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table that holds something: where it stands, its values by column key, what its open columns hold by header."""
+
+    at: Place
+    values: Mapping[str, Read]
+    open: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Remarks:
+    """The remarks gathered while reading: what is said of many cells of one column is said once, with the first three."""
+
+    _single: list[Problem] = field(default_factory=list)
+    _shared: dict[tuple[str, str, str], list[Problem]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, problem: Problem) -> None:
+        """Keep a remark of its own."""
+        self._single.append(problem)
+
+    def repeat(self, problem: Problem) -> None:
+        """Keep a remark that other cells of the same column may share, word for word."""
+        self._shared[problem.code, problem.text.fr, column_of(problem.where)].append(problem)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all remarks, the shared ones once each."""
+        return (*self._single, *(grouped(problems) for problems in self._shared.values()))
+
+
+def grouped(problems: Sequence[Problem]) -> Problem:
+    """Return one remark for the same remark on several cells."""
+    first = problems[0]
+    if len(problems) == 1:
+        return first
+    where = cells_in_words([problem.where for problem in problems])
+    return replace(first, where=where, text=counted(first.text, len(problems)), stake=sum(problem.stake for problem in problems))
+
+
+def column_of(address: str) -> str:
+    """Return the sheet and the column of an address.
+
+    >>> column_of("Actions!C14")
+    'Actions!C'
+    """
+    return address.rstrip("0123456789")
+
+
+def cells_in_words(cells: Sequence[str]) -> str:
+    """Return the first three addresses of a list.
+
+    >>> cells_in_words(["Actions!B9", "Actions!B10", "Actions!B12", "Actions!B13"])
+    'Actions!B9, B10, B12…'
+    """
+    sheet = cells[0].rpartition("!")[0]
+    shown = [cells[0], *(cell.removeprefix(f"{sheet}!") for cell in cells[1:3])]
+    return ", ".join(shown) + ("…" if len(cells) > 3 else "")
+
+
+def counted(text: Text, cells: int) -> Text:
+    """Return a sentence that says on how many rows it holds, when on more than one."""
+    if cells < 2:
+        return text
+    return Text(f"{text.fr} ({cells} lignes concernées.)", f"{text.en} ({cells} rows concerned.)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads declared tables of a book; what is wrong goes to `remarks`."""
+
+    book: Book
+    cells: CellReader
+    remarks: Remarks
+    date1904: bool = False
+
+    def lines(self, table: Table) -> tuple[Line, ...]:
+        """Return the rows of a declared table that hold something; a missing table or column is a remark."""
+        part = self.book.table(table.name)
+        sheet = self.cells.sheet(part.sheet) if part is not None else None
+        if part is None or sheet is None:
+            self._missing_table(table)
+            return ()
+        columns = self._columns(table, part)
+        letters_ = {key: letters(number) for key, (number, _) in columns.items()}
+        others = self._open_columns(table, part, {number for number, _ in columns.values()})
+        lines = (self._line(table, part, sheet, row, columns, letters_, others) for row in _body(part))
+        return tuple(line for line in lines if line is not None)
+
+    def _columns(self, table: Table, part: TablePart) -> dict[str, tuple[int, Column]]:
+        """Return the sheet column of each declared key, by label in either language."""
+        found: dict[str, tuple[int, Column]] = {}
+        for offset, header in enumerate(part.columns):
+            key = table.key_of(header)
+            if key is not None and key not in found:
+                found[key] = (part.area.first_col + offset, table.column(key))
+        for column in table.columns:
+            if column.key not in found and not column.minor:
+                self.remarks.add(_missing_column(table, column, part))
+        return found
+
+    def _open_columns(self, table: Table, part: TablePart, declared: set[int]) -> dict[int, str]:
+        if table.open_columns is None:
+            return {}
+        return {part.area.first_col + i: name for i, name in enumerate(part.columns) if part.area.first_col + i not in declared}
+
+    def _line(
+        self,
+        table: Table,
+        part: TablePart,
+        sheet: SheetCells,
+        row: int,
+        columns: Mapping[str, tuple[int, Column]],
+        letters_: Mapping[str, str],
+        others: Mapping[int, str],
+    ) -> Line | None:
+        typed = [number for number, column in columns.values() if not column.computed]
+        if all(sheet.at(row, number).blank for number in (*typed, *others)):
+            return None
+        values = {key: self._value(table, sheet, row, number, column) for key, (number, column) in columns.items()}
+        words = {name: _word(sheet, row, number) for number, name in others.items()}
+        place = Place(sheet.name, row, {**letters_, **{name: letters(number) for number, name in others.items()}})
+        return Line(place, values, {name: word for name, word in words.items() if word})
+
+    def _value(self, table: Table, sheet: SheetCells, row: int, number: int, column: Column) -> Read:
+        cell, where = sheet.at(row, number), sheet.address(row, number)
+        if cell.error:
+            self.remarks.repeat(FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error)))
+        elif column.computed and not cell.formula and not cell.blank:
+            self.remarks.repeat(FORMULA_OVERWRITTEN.at(where, label=column.label))
+        elif column.required and not column.computed and cell.blank:
+            self.remarks.repeat(VALUE_MISSING.at(where, label=column.label, title=table.title))
+        reading = read_value(cell, column, where, date1904=self.date1904)
+        if reading.problem is not None:
+            self.remarks.repeat(reading.problem)
+        return reading.value
+
+    def _missing_table(self, table: Table) -> None:
+        code = TABLE_MISSING if table.importance is Importance.ESSENTIAL else TABLE_ABSENT
+        self.remarks.add(code.at(table.name, name=table.name, title=table.title))
+
+
+def _body(part: TablePart) -> Iterator[int]:
+    body = part.body
+    return iter(range(body.first_row, body.last_row + 1))
+
+
+def _word(sheet: SheetCells, row: int, column: int) -> str:
+    value = sheet.at(row, column).value
+    return "" if value is None else str(value).strip()
+
+
+def _missing_column(table: Table, column: Column, part: TablePart) -> Problem:
+    where = f"{part.sheet}!{letters(part.area.first_col)}{part.area.first_row}"
+    code = COLUMN_MISSING if column.required else COLUMN_ABSENT
+    return code.at(where, label=column.label, name=table.name, found=[header for header in part.columns if fold(header)][:6])
+
+
+def reason_of(error: str) -> Text:
+    """Return what an Excel error means here, and what to do about it."""
+    return _REASONS.get(error, _REASONS["#VALUE!"])

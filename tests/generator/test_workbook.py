@@ -1,0 +1,115 @@
+"""Reading a workbook: what is found, what is told, what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from generator.figures import Figure
+from generator.workbook import read
+from workbook_templates.errors import WorkbookError
+from workbook_templates.package.package import Package
+
+OBJECTIVE = {"id": "O1", "statement": "Recruter", "kpi": "K01", "baseline": 48500, "target": 55000, "deadline": dt.date(2027, 12, 31), "unit": "nombre"}
+KPI = {"id": "K01", "name": "Nouveaux porteurs", "unit": "count", "race": "convert"}
+
+
+class DescribeReading:
+    def it_finds_settings_by_the_name_of_their_cell(self, make) -> None:
+        settings = read(make()).plan.settings
+        assert settings.company == "Bondélan Sport"
+        assert settings.plan_start == dt.date(2027, 1, 1)
+        assert settings.budget_total is not None
+        assert settings.budget_total.value == 100000
+
+    def it_gives_every_number_its_cell(self, make) -> None:
+        plan = read(make({"Objectives": [OBJECTIVE], "Kpis": [KPI]})).plan
+        assert plan.objectives[0].target == Figure(55000.0, "count", "Objectifs!I9")
+
+    def it_reads_choices_as_keys_in_either_language(self, make) -> None:
+        tables = {"Kpis": [KPI]}
+        assert [read(make(tables, lang=lang)).plan.kpis[0].race for lang in ("fr", "en")] == ["convert", "convert"]
+
+    def it_reads_ids_whatever_their_spelling(self, make) -> None:
+        tables = {"Kpis": [KPI], "Objectives": [{**OBJECTIVE, "kpi": " k1 "}]}
+        reading = read(make(tables))
+        assert reading.plan.objectives[0].kpi == "K01"
+        assert not [p for p in reading.problems if p.code == "ref.unknown"]
+
+    def it_skips_rows_that_hold_nothing(self, make) -> None:
+        assert len(read(make({"Objectives": [OBJECTIVE, {}, {}]})).plan.objectives) == 1
+
+    def it_reads_results_by_their_names(self, make) -> None:
+        rows = [["A01", dt.date(2027, 1, 8), dt.date(2027, 1, 29), dt.date(2027, 1, 4), dt.date(2027, 1, 25), 4, 4, "Oui", 0, ""]]
+        plan = read(make({"Actions": [{"id": "A01", "name": "Essai"}]}, results={"r_plan": rows})).plan
+        assert plan.results.schedule[0].latest_start == dt.date(2027, 1, 8)
+        assert plan.results.schedule[0].critical is True
+
+    def it_leaves_an_empty_result_empty(self, make) -> None:
+        reading = read(make())
+        assert reading.plan.results.schedule == ()
+        assert "results.not_computed" not in {p.code for p in reading.problems}
+
+    def it_gathers_the_letters_of_the_raci_by_role(self, make) -> None:
+        tables = {"Actions": [{"id": "A01", "name": "Essai"}], "Raci": [{"action": "A01", "DM": "A", "CRM": "R"}]}
+        assert read(make(tables)).plan.raci[0].letters == {"DM": "A", "CRM": "R"}
+
+
+class DescribeWhatIsTold:
+    def _one(self, package: Package, code: str) -> str:
+        problem = next(p for p in read(package).problems if p.code == code)
+        return problem.say("fr")
+
+    def it_tells_a_number_that_is_text(self, make) -> None:
+        package = make({"BudgetLines": [{"id": "B1", "label": "Média", "nature": "media"}]}, raw={("BudgetLines", 0, "q1"): "12.500 €"})
+        said = self._one(package, "number.text")
+        assert said.startswith("Budget!H9\u00a0: «\u00a012.500\u00a0€\u00a0» est du texte")
+
+    def it_tells_a_percentage_typed_as_a_number(self, make) -> None:
+        segment = {"id": "S1", "name": "Familles", "retention": 55}
+        assert "soit 5\u00a0500\u00a0%" in self._one(make({"Segments": [segment]}), "share.percent")
+
+    def it_tells_a_date_that_is_text(self, make) -> None:
+        package = make({"Milestones": [{"id": "J1", "label": "Salon"}]}, raw={("Milestones", 0, "date"): "10/04/2027"})
+        assert "10/04/2027" in self._one(package, "date.text")
+
+    def it_tells_an_id_that_leads_nowhere_with_those_that_exist(self, make) -> None:
+        tables = {"Objectives": [OBJECTIVE, {**OBJECTIVE, "id": "O2"}, {**OBJECTIVE, "id": "O3"}], "Actions": [{"id": "A01", "objective": "O7"}], "Kpis": [KPI]}
+        said = self._one(make(tables), "ref.unknown")
+        assert "«\u00a0O7\u00a0» n'existe pas. Connus\u00a0: O1 à O3." in said
+        assert said.startswith("Actions!C9")
+
+    def it_says_once_what_many_rows_share(self, make) -> None:
+        rows = [{"id": f"A{i:02d}", "name": "x", "objective": "O7"} for i in range(1, 6)]
+        problem = next(p for p in read(make({"Actions": rows, "Objectives": [OBJECTIVE], "Kpis": [KPI]})).problems if p.code == "ref.unknown")
+        assert problem.where == "Actions!C9, C10, C11…"
+        assert "5 lignes concernées" in problem.text.fr
+
+    def it_tells_a_value_typed_over_a_formula(self, make) -> None:
+        package = make({"Swot": [{"id": "W1", "type": "threat", "statement": "x"}]}, raw={("Swot", 0, "score"): 12})
+        assert "colonne calculée" in self._one(package, "formula.overwritten")
+
+    def it_tells_two_rows_of_one_id(self, make) -> None:
+        assert "O1" in self._one(make({"Objectives": [OBJECTIVE, OBJECTIVE]}), "id.duplicate")
+
+    def it_tells_a_missing_essential_table(self, make) -> None:
+        problem = next(p for p in read(make(without=["Actions"])).problems if p.code == "table.missing")
+        assert problem.level == "blocking"
+
+    def it_tells_a_workbook_that_was_never_computed(self, make) -> None:
+        problem = next(p for p in read(make(uncomputed=["r_plan", "r_cpa"])).problems if p.code == "results.not_computed")
+        assert problem.level == "blocking"
+
+
+class DescribeARefusal:
+    def it_refuses_a_workbook_without_our_tables(self) -> None:
+        import io
+
+        import xlsxwriter
+
+        buffer = io.BytesIO()
+        with xlsxwriter.Workbook(buffer) as book:
+            book.add_worksheet("Feuil1").write("A1", 1)
+        with pytest.raises(WorkbookError) as error:
+            read(Package.from_bytes(buffer.getvalue(), name="autre.xlsx"))
+        assert error.value.code == "workbook.not_ours"
