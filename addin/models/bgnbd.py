@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, expit, gammaln, hyp2f1, polygamma
 
+from addin.models.grouping import totals
 from addin.models.likelihood import Derivatives, Estimate, maximise
 from addin.models.purchases import History
 
@@ -64,7 +65,8 @@ class BgNbd:
         counts = gammaln(self.r + repeats) - gammaln(self.r) + self.r * np.log(self.alpha)
         stays = gammaln(self.b + occasions) - gammaln(self.b) + gammaln(self.a + self.b) - gammaln(self.a + self.b + occasions)
         alive = counts + stays - (self.r + repeats) * np.log(self.alpha + total)
-        return alive + np.logaddexp(0.0, self._log_odds_gone(x, t_x, age))
+        each: Floats = alive + np.logaddexp(0.0, self._log_odds_gone(x, t_x, age))
+        return each
 
     def p_alive(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Floats:
         """Return the probability that each customer will still buy.
@@ -124,7 +126,7 @@ class _Sample:
     @classmethod
     def of(cls, history: History, leaves_after_trial: int) -> _Sample:
         levels, place = np.unique(history.x, return_inverse=True)
-        weight = np.bincount(place, weights=history.weight)
+        weight = totals(place, history.weight)
         return cls(history, history.x + leaves_after_trial, levels, weight, leaves_after_trial)
 
     def derivatives(self, parameters: Floats) -> Derivatives:

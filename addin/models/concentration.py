@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from addin.errors import ModelError
 from addin.models.customer_value import ceil_share
+from addin.models.grouping import totals
 
 Floats = NDArray[np.float64]
 DECILES = 10
@@ -119,7 +120,7 @@ def by_segment(segments: NDArray[np.object_], values: ArrayLike) -> SegmentValue
         raise ModelError("clv.values_none", argument="values")
     place: dict[object, int] = {}
     code = np.fromiter((place.setdefault(segment, len(place)) for segment in segments.tolist()), np.intp, given.size)
-    count, total = np.bincount(code), np.bincount(code, weights=given)
+    count, total = np.bincount(code), totals(code, given)
     order = np.argsort(-total, kind="stable")
     names = list(place)
     whole = float(given.sum())

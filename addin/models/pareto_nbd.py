@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, gammaln, polygamma
 
+from addin.models.grouping import totals
 from addin.models.likelihood import Derivatives, Estimate, maximise
 from addin.models.purchases import History
 
@@ -163,7 +164,7 @@ class _Sample:
     @classmethod
     def of(cls, history: History) -> _Sample:
         levels, place = np.unique(history.x, return_inverse=True)
-        return cls(history, levels, np.bincount(place, weights=history.weight))
+        return cls(history, levels, totals(place, history.weight))
 
     def derivatives(self, parameters: Floats) -> Derivatives:
         """Return the log-likelihood, its gradient and Hessian at (r, α, s, β)."""

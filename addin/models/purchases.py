@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from addin.errors import ModelError
+from addin.models.grouping import totals
 from addin.models.transactions import EPOCH, Labels, Transactions
 
 TimeUnit = Literal["day", "week", "month"]
@@ -123,19 +124,27 @@ class Purchases:
             code, day, amount = code[bought], day[bought], amount[bought]
             if not code.size:
                 raise ModelError("transactions.no_purchase", customers=everyone)
-        first, last, count = _purchase_days(code, day)
+        first, last, count = _purchase_days(code, day, everyone)
         later = day > first[code]
-        total = np.bincount(code[later], weights=amount[later], minlength=everyone)
+        total = totals(code[later], amount[later], everyone)
         repeats = count - 1
         spend = np.divide(total, repeats, out=np.zeros(everyone), where=repeats > 0)
-        columns = (repeats, last - first, ledger.as_of - first, spend)
-        customers, left_out = ledger.customers, 0
-        if refunds and not (buyers := count > 0).all():
-            seen = np.zeros(everyone, bool)
-            seen[ledger.code] = True
-            left_out = int((seen & ~buyers).sum())
-            customers, columns = customers[buyers], tuple(column[buyers] for column in columns)
-        return cls(customers, *columns, ledger.as_of, unit, left_out)
+        all_of_them = cls(ledger.customers, repeats, last - first, ledger.as_of - first, spend, ledger.as_of, unit, 0)
+        return all_of_them._buyers(count > 0, ledger.code) if refunds or not count.all() else all_of_them
+
+    def _buyers(self, bought: NDArray[np.bool_], code: NDArray[np.intp]) -> Purchases:
+        """Return the customers who bought; those who only have rows of another kind, among `code`, are counted as left out."""
+        seen = np.zeros(bought.size, bool)
+        seen[code] = True
+        return replace(
+            self,
+            customers=self.customers[bought],
+            repeats=self.repeats[bought],
+            last_days=self.last_days[bought],
+            age_days=self.age_days[bought],
+            spend=self.spend[bought],
+            left_out=int((seen & ~bought).sum()),
+        )
 
     @property
     def x(self) -> Floats:
@@ -164,8 +173,11 @@ class Purchases:
         return History(whole.x, whole.t_x / days, whole.age / days, whole.weight)
 
 
-def _purchase_days(code: NDArray[np.intp], day: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
-    """Return each customer's first and last day and number of distinct days, from one sort of (customer, day) in one integer."""
+def _purchase_days(code: NDArray[np.intp], day: NDArray[np.int64], width: int) -> tuple[NDArray[np.int64], ...]:
+    """Return the first and last day and the number of distinct days of each of `width` customers.
+
+    Customer and day are one integer, sorted once.
+    """
     lowest = int(day.min())
     span = int(day.max()) - lowest + 1
     key = code * np.int64(span)
@@ -174,7 +186,6 @@ def _purchase_days(code: NDArray[np.intp], day: NDArray[np.int64]) -> tuple[NDAr
     key.sort()
     key = key[np.flatnonzero(np.diff(key, prepend=-1))]
     customer, offset = np.divmod(key, span)
-    width = int(customer[-1]) + 1
     count = np.bincount(customer, minlength=width)
     ends = np.cumsum(count)
     first, last = np.zeros(width, np.int64), np.zeros(width, np.int64)

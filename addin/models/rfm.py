@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from addin.errors import ModelError
+from addin.models.grouping import totals
 from addin.models.transactions import Labels, Transactions
 
 Method = Literal["quantile", "ntile", "nested"]
@@ -91,7 +92,7 @@ def behaviour(ledger: Transactions) -> Behaviour:
         bought = ledger.amount >= 0
         code, day = code[bought], day[bought]
     frequency = np.bincount(code, minlength=count)
-    monetary = np.bincount(ledger.code, weights=ledger.amount, minlength=count).round(_MONEY_DECIMALS)
+    monetary = totals(ledger.code, ledger.amount, count).round(_MONEY_DECIMALS)
     last = np.full(count, np.iinfo(np.int64).min)
     np.maximum.at(last, code, day)
     buyers = frequency > 0
@@ -254,7 +255,7 @@ def summarise(done: Behaviour, scores: Rfm) -> SegmentSummary:
     """Return count, revenue and means of each segment; `revenue_share` is nan when the total is 0."""
     width = len(SEGMENTS)
     count = np.bincount(scores.segment, minlength=width)
-    sums = [np.bincount(scores.segment, weights=v, minlength=width) for v in (done.recency_days, done.frequency, done.monetary)]
+    sums = [totals(scores.segment, v, width) for v in (done.recency_days, done.frequency, done.monetary)]
     recency, often, revenue = (np.where(count > 0, s / np.maximum(count, 1), np.nan) for s in sums)
     total = float(done.monetary.sum())
     share = sums[2] / total if total else np.full(width, np.nan)
@@ -268,7 +269,7 @@ def grid(done: Behaviour, scores: Rfm, *, measure: Literal["customers", "revenue
     count = np.bincount(cell, minlength=bins * bins).astype(np.float64)
     if measure == "customers":
         return count.reshape(bins, bins)
-    revenue = np.bincount(cell, weights=done.monetary, minlength=bins * bins)
+    revenue = totals(cell, done.monetary, bins * bins)
     if measure == "mean_monetary":
         revenue = np.where(count > 0, revenue / np.maximum(count, 1), np.nan)
     return revenue.reshape(bins, bins)
