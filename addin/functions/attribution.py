@@ -109,8 +109,8 @@ MESSAGES = {
         "Le nombre de parcours sans suite vaut", "The number of paths without a purchase is", "nulls"
     ),
     "attribution.value_missing": Message(
-        "La valeur manque à la ligne {row}, qui compte {conversions} conversions. Saisissez leur valeur totale, ou retirez l'argument « valeurs ».",
-        "The value is missing on row {row}, which has {conversions} conversions. Enter their total value, or leave “values” out.",
+        "La valeur manque à la ligne {row} (conversions : {conversions}). Saisissez leur valeur totale, ou retirez l'argument « valeurs ».",
+        "The value is missing on row {row} (conversions: {conversions}). Enter their total value, or leave “values” out.",
         argument="values",
     ),
     "attribution.not_one_a_path": Message(

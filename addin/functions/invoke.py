@@ -27,7 +27,7 @@ def invoke(function: Function, args: Sequence[object], *, lang: Lang, notes: lis
     if function.rows is Rows.ELEMENTWISE:
         return _elementwise(function, given, lang, notes)
     rows, values, count = _read(function, given, lang)
-    outcome = _open_notes(function, _compute(function, values, rows, lang), lang, notes)
+    outcome = _open_notes(function, _compute(function, values, rows, lang), lang, notes, rows)
     return _result(function, outcome, rows if function.rows is Rows.PER_INPUT else None, count, lang)
 
 
@@ -214,11 +214,15 @@ def worded(function: Function, error: ModelError, rows: Sequence[int], lang: Lan
     )
 
 
-def _open_notes(function: Function, outcome: Any, lang: Lang, notes: list[Note] | None) -> Any:
+def _open_notes(function: Function, outcome: Any, lang: Lang, notes: list[Note] | None, rows: Sequence[int] = ()) -> Any:
+    """Return the value of a noted result; a row a remark speaks of is counted in the sheet's range, as in `worded`."""
     if not isinstance(outcome, Noted):
         return outcome
-    if notes is not None:
-        notes.extend(Note(code, function.messages[code].text.format(**facts).get(lang)) for code, facts in outcome.notes)
+    if notes is None:
+        return outcome.value
+    for code, facts in outcome.notes:
+        said = {name: rows[int(str(fact)) - 1] if name == "row" and rows else fact for name, fact in facts.items()}
+        notes.append(Note(code, function.messages[code].text.format(**said).get(lang)))
     return outcome.value
 
 

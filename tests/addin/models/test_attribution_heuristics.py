@@ -30,7 +30,9 @@ class DescribeTheRules:
             ("time_decay", [1], [1 / 3, 2 / 3], [1 / 15, 2 / 15, 4 / 15, 8 / 15]),
         ],
     )
-    def they_share_a_path_of_one_two_and_four_touches(self, rule: Rule, one: list[float], two: list[float], four: list[float]) -> None:
+    def they_share_a_path_of_one_two_and_four_touches(
+        self, rule: Rule, one: list[float], two: list[float], four: list[float]
+    ) -> None:
         met = journeys(["a", "a > b", "a > b > a > c"], np.ones(3))
         assert touch_shares(met, rule) == pytest.approx(one + two + four)
 
@@ -61,7 +63,9 @@ class DescribePathData:
     def it_is_credited_as_channel_attribution_does(self, rule: Rule) -> None:
         with (GOLDEN / "PathData.csv").open() as file:
             rows = list(csv.DictReader(file))
-        conversions, values = (np.array([float(row[f"total_{column}"]) for row in rows]) for column in ("conversions", "conversion_value"))
+        conversions, values = (
+            np.array([float(row[f"total_{column}"]) for row in rows]) for column in ("conversions", "conversion_value")
+        )
         met = journeys([row["path"] for row in rows], conversions, values=values)
         with (GOLDEN / "ca_heuristic.csv").open() as file:
             expected = {row["channel_name"]: row for row in csv.DictReader(file)}

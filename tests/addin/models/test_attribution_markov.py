@@ -24,7 +24,9 @@ golden = pytest.mark.skipif(not GOLDEN.exists(), reason="the data is GPL: it sta
 State = tuple[str, ...]
 Row = tuple[list[str], int, int]
 rows_of_paths = st.lists(
-    st.tuples(st.lists(st.sampled_from("abc"), min_size=1, max_size=5), st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=8
+    st.tuples(st.lists(st.sampled_from("abc"), min_size=1, max_size=5), st.integers(0, 3), st.integers(0, 3)),
+    min_size=1,
+    max_size=8,
 ).filter(lambda rows: any(conversions for _, conversions, _ in rows))
 
 

@@ -14,7 +14,9 @@ from addin.models.attribution_shapley import credit
 from addin.models.journeys import journeys
 
 path_rows = st.lists(
-    st.tuples(st.lists(st.sampled_from("abcde"), min_size=1, max_size=6).map(" > ".join), st.integers(1, 50)), min_size=1, max_size=12
+    st.tuples(st.lists(st.sampled_from("abcde"), min_size=1, max_size=6).map(" > ".join), st.integers(1, 50)),
+    min_size=1,
+    max_size=12,
 )
 
 
@@ -30,7 +32,10 @@ def by_definition(rows: list[tuple[str, int]]) -> dict[str, float]:
     for player in players:
         others = [other for other in players if other != player]
         found[player] = sum(
-            factorial(size) * factorial(len(others) - size) / factorial(len(players)) * (worth(frozenset(s) | {player}) - worth(frozenset(s)))
+            factorial(size)
+            * factorial(len(others) - size)
+            / factorial(len(players))
+            * (worth(frozenset(s) | {player}) - worth(frozenset(s)))
             for size in range(len(others) + 1)
             for s in combinations(others, size)
         )

@@ -38,7 +38,9 @@ class DescribeTheEstimate:
         )
         found = elasticity(price, volume, promotion=promotion)
         estimate, margin = peer.params[1], peer.bse[1] * (60 / 57) ** 0.5 * stats.t.ppf(0.975, 57)
-        assert [found.value, found.low, found.high] == pytest.approx([estimate, estimate - margin, estimate + margin], rel=1e-6, abs=1e-6)
+        assert [found.value, found.low, found.high] == pytest.approx(
+            [estimate, estimate - margin, estimate + margin], rel=1e-6, abs=1e-6
+        )
 
     def it_recovers_the_truth_and_covers_it_as_often_as_it_says(self) -> None:
         found = [elasticity(*history(seed, true=-1.7)[:2]) for seed in range(400)]
@@ -63,7 +65,10 @@ class DescribeTheEstimate:
     @given(st.integers(0, 10_000), st.sampled_from([1e-3, 7.0, 1e6]), st.sampled_from([0.01, 3.0, 100.0]))
     def it_does_not_depend_on_units(self, seed: int, volumes: float, money: float) -> None:
         price, volume, promotion = history(seed)
-        one, other = elasticity(price, volume, promotion=promotion), elasticity(price * money, volume * volumes, promotion=promotion)
+        one, other = (
+            elasticity(price, volume, promotion=promotion),
+            elasticity(price * money, volume * volumes, promotion=promotion),
+        )
         assert [other.value, other.low, other.high, other.r2] == pytest.approx([one.value, one.low, one.high, one.r2], rel=1e-6)
 
     @settings(max_examples=40, deadline=None)
@@ -99,7 +104,9 @@ class DescribeTheClass:
 
 class DescribeWhatCannotBeEstimated:
     def blank(self, found: Elasticity, reason: str) -> bool:
-        return (found.reason, found.verdict) == (reason, "undetermined") and np.isnan([found.value, found.low, found.high, found.r2]).all()
+        return (found.reason, found.verdict) == (reason, "undetermined") and np.isnan(
+            [found.value, found.low, found.high, found.r2]
+        ).all()
 
     def it_needs_eight_rows(self) -> None:
         assert self.blank(elasticity(np.tile(PRICES, 2)[:7], np.arange(7.0)), "too_few")
@@ -124,7 +131,9 @@ class DescribeWhatCannotBeEstimated:
 class DescribeProducts:
     def they_are_estimated_apart_in_alphabetical_order(self) -> None:
         first, second = history(1, true=-3.0), history(2, true=-0.5)
-        found = elasticities(["b"] * 60 + ["A"] * 60, np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]]))
+        found = elasticities(
+            ["b"] * 60 + ["A"] * 60, np.concatenate([first[0], second[0]]), np.concatenate([first[1], second[1]])
+        )
         assert list(found) == ["A", "b"]
         assert found["b"] == elasticity(first[0], first[1])
 

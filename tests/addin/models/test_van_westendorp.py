@@ -216,7 +216,15 @@ class DescribeCaseA:
         expected = np.loadtxt(GOLDEN / "psm_A_curves_interp_FALSE.csv", delimiter=",", skiprows=1)
         shown = curves(survey(*answers))
         ours = np.column_stack(
-            [shown.price, shown.too_cheap, shown.cheap, shown.expensive, shown.too_expensive, shown.not_cheap, shown.not_expensive]
+            [
+                shown.price,
+                shown.too_cheap,
+                shown.cheap,
+                shown.expensive,
+                shown.too_expensive,
+                shown.not_cheap,
+                shown.not_expensive,
+            ]
         )
         assert ours == pytest.approx(expected, abs=1e-12)
 
