@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from addin.functions import ab_test, econometric, zones
+from addin.functions.romi_arguments import COST, COST_NOT_POSITIVE, MARGIN, MARGIN_OUT_OF_RANGE
 from addin.functions.spec import (
     EUROS,
     SHARE,
@@ -20,33 +22,6 @@ from addin.functions.spec import (
     Table,
 )
 from workbook_templates.text import Text
-
-COST_NOT_POSITIVE = Message(
-    "Le coût vaut {value}{at} : il doit être supérieur à 0. Saisissez la dépense, ou retirez la ligne.",
-    "The cost is {value}{at}: it must be above 0. Enter the spend, or remove the row.",
-    kind="#NUM!",
-)
-MARGIN_OUT_OF_RANGE = Message(
-    "La marge vaut {value}{at} : attendu entre 0 et 1 (38 % s'écrit 0,38). Corrigez-la.",
-    "The margin is {value}{at}: expected between 0 and 1 (38% is 0.38). Correct it.",
-    kind="#NUM!",
-)
-MARGIN = Argument(
-    name="margin",
-    label=Text("marge", "margin"),
-    help=Text(
-        "Taux de marge brute ; 1 seulement si les revenus sont déjà une marge.",
-        "Gross margin; 1 only where revenue is margin already.",
-    ),
-    unit=SHARE,
-    default=1.0,
-)
-COST = Argument(
-    name="cost",
-    label=Text("cout", "cost"),
-    help=Text("Ce que l'initiative a coûté.", "What the initiative cost."),
-    unit=EUROS,
-)
 
 
 def _romi(revenue: float, cost: float, margin: float) -> float:
@@ -261,4 +236,11 @@ ROMI_ATTRIBUTED = Function(
     source="DEFINITIONS, ROMI",
 )
 
-FUNCTIONS: tuple[Function, ...] = (ROMI, ROMI_DISCOUNTED, ROMI_ATTRIBUTED)
+FUNCTIONS: tuple[Function, ...] = (
+    ROMI,
+    ROMI_DISCOUNTED,
+    ab_test.ROMI_AB,
+    zones.ROMI_ZONES,
+    econometric.ROMI_ECONOMETRIC,
+    ROMI_ATTRIBUTED,
+)
