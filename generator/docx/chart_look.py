@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from openpyxl.chart._chart import ChartBase
-from openpyxl.chart.axis import ChartLines, NumericAxis, TextAxis, _BaseAxis
+from openpyxl.chart.axis import ChartLines, NumericAxis, _BaseAxis
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend, LegendEntry
@@ -22,11 +24,14 @@ from generator.docx.tags import clean
 SIZE = 900  # hundredths of a point
 _GRID = "E6EAEF"
 # Lines differ by their strokes too: print and colour-blind readers tell them apart.
-DASHES = ("solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash")
-_MARKERS = ("circle", "square", "triangle", "diamond", "x", "star")
+Dash = Literal["solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash"]
+_Symbol = Literal["circle", "square", "triangle", "diamond", "x", "star"]
+Position = Literal["ctr", "inEnd", "outEnd", "r", "t"]
+DASHES: tuple[Dash, ...] = ("solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash")
+_MARKERS: tuple[_Symbol, ...] = ("circle", "square", "triangle", "diamond", "x", "star")
 
 
-def line(color: str, width_points: float = 2.25, dash: str = "solid") -> GraphicalProperties:
+def line(color: str, width_points: float = 2.25, dash: Dash = "solid") -> GraphicalProperties:
     """Return a stroke and no fill."""
     return GraphicalProperties(ln=LineProperties(solidFill=color, w=round(width_points * 12700), prstDash=dash))
 
@@ -45,13 +50,13 @@ def hidden() -> GraphicalProperties:
 
 def stroke(series: Series | XYSeries, color: str, index: int, *, dashed: bool, markers: bool) -> None:
     """Draw a series as a line."""
-    dash = "dash" if dashed else DASHES[index % len(DASHES)] if not markers else "solid"
+    dash: Dash = "dash" if dashed else "solid" if markers else DASHES[index % len(DASHES)]
     series.spPr = line(color, dash=dash)
     series.smooth = False
     series.marker = Marker(symbol=_MARKERS[index % len(_MARKERS)], size=6, spPr=fill(color)) if markers else Marker(symbol="none")
 
 
-def axis(target: NumericAxis | TextAxis, said: b.Axis, *, grid: bool = False, line_color: str = LINE) -> None:
+def axis(target: _BaseAxis, said: b.Axis, *, grid: bool = False, line_color: str = LINE) -> None:
     """Set an axis: title, format, bounds, light lines."""
     target.delete = False
     target.majorGridlines = ChartLines(spPr=line(_GRID, 0.75)) if grid else None
@@ -76,10 +81,16 @@ def _title(text: str) -> Title:
     return Title(tx=Text(rich=RichText(p=[said])), overlay=False)
 
 
-def labels(*, value: bool = False, name: bool = False, position: str | None = None, number_format: str = "", color: str = INK) -> DataLabelList:
-    """Return data labels: the value or the series' name, nothing else."""
-    shown = DataLabelList(showVal=value, showSerName=name, showCatName=False, showLegendKey=False, showPercent=False, showBubbleSize=False)
+def labels(
+    *, value: bool = False, name: bool = False, position: Position, number_format: str = "", color: str = INK
+) -> DataLabelList:
+    """Return data labels: the value or the series' name, nothing else; a name stands on white, since it may cross a line."""
+    shown = DataLabelList(
+        showVal=value, showSerName=name, showCatName=False, showLegendKey=False, showPercent=False, showBubbleSize=False
+    )
     shown.dLblPos = position
+    if name:
+        shown.spPr = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(noFill=True))
     if number_format:
         shown.numFmt = number_format
     look = CharacterProperties(sz=SIZE, solidFill=color, b=name)
@@ -89,7 +100,9 @@ def labels(*, value: bool = False, name: bool = False, position: str | None = No
 
 def legend(chart: ChartBase, shown: bool, *, without: tuple[int, ...] = ()) -> None:
     """Put the legend below, or leave it out; `without` are the entries of series that need none."""
-    chart.legend = Legend(legendPos="b", overlay=False, legendEntry=[LegendEntry(idx=i, delete=True) for i in without]) if shown else None
+    chart.legend = (
+        Legend(legendPos="b", overlay=False, legendEntry=[LegendEntry(idx=i, delete=True) for i in without]) if shown else None
+    )
 
 
 def layout(*, left: float, top: float, width: float, height: float) -> Layout:

@@ -14,7 +14,8 @@ from generator.docx import chart_look as look
 from generator.docx import words
 from generator.docx.chart_data import Sheet, by_category
 from generator.docx.frame import Frame
-from generator.docx.palette import GREY
+from generator.docx.palette import GREY, WHITE, mix, on
+from workbook_templates.text import Text
 
 
 @dataclass(slots=True)
@@ -61,9 +62,9 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 45
     sheet.add("", block.categories)
-    rise, fall = frame.palette.shade("good").mark, frame.palette.shade("bad").mark
+    rise, fall = (mix(frame.palette.shade(tone).mark, WHITE, 0.55) for tone in ("good", "bad"))  # light: their labels are dark
     said = block.y_axis.number_format
-    shown: tuple[tuple[words.Text, Sequence[float | None], str, str], ...] = (
+    shown: tuple[tuple[Text, Sequence[float | None], str, str], ...] = (
         (words.WATERFALL_BASE, bars.base, "", ""),
         (words.WATERFALL_TOTAL, bars.level, frame.palette.primary, said),
         (words.WATERFALL_UP, bars.up, rise, f"+{said}"),
@@ -78,10 +79,10 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         series = by_category(sheet, index, name.get(frame.lang), block.categories, heights, said)
         series.spPr = look.fill(color) if color else look.hidden()
         series.invertIfNegative = False
-        if label and said != "General":
-            series.dLbls = look.labels(value=True, position="inEnd", number_format=label, color="FFFFFF")
-        elif label:
-            series.dLbls = look.labels(value=True, position="inEnd", color="FFFFFF")
+        if label:
+            series.dLbls = look.labels(
+                value=True, position="inEnd", number_format="" if said == "General" else label, color=on(color)
+            )
         chart.series.append(series)
         index += 1
     look.axis(chart.x_axis, block.x_axis)
@@ -128,8 +129,8 @@ def funnel(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     base = by_category(sheet, 0, words.WATERFALL_BASE.get(frame.lang), categories, [(widest - v) / 2 for v in values], "General")
     base.spPr = look.hidden()
     drawn = by_category(sheet, 1, series.name, categories, values, block.y_axis.number_format)
-    drawn.spPr = look.fill(frame.palette.secondary)
-    drawn.dLbls = look.labels(value=True, position="ctr", number_format=block.y_axis.number_format, color="FFFFFF")
+    drawn.spPr = look.fill(mix(frame.palette.secondary, WHITE, 0.5))  # light: a label may be wider than its bar
+    drawn.dLbls = look.labels(value=True, position="ctr", number_format=block.y_axis.number_format)
     chart.series.extend([base, drawn])
     look.axis(chart.x_axis, block.x_axis)
     look.bare(chart.y_axis)

@@ -11,18 +11,21 @@ from docx.opc.part import Part
 from lxml import etree
 from openpyxl.chart import BarChart, BubbleChart, LineChart, ScatterChart
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.marker import Marker
 from openpyxl.xml.functions import tostring
 
 from generator import blocks as b
 from generator.docx import chart_look as look
 from generator.docx import tags, words
-from generator.docx.chart_data import Sheet, by_category, by_x
+from generator.docx.chart_data import Sheet, by_category, by_x, sized
 from generator.docx.chart_steps import funnel, pareto, waterfall
 from generator.docx.frame import Frame
-from generator.docx.palette import GREY
+from generator.docx.palette import GREY, on
 
 _EMU = 360000  # a centimetre
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_INSIDE: look.Position = "ctr"
+_OUTSIDE: look.Position = "outEnd"
 _LANG = {"fr": "fr-FR", "en": "en-GB"}
 
 
@@ -70,7 +73,7 @@ def attach(word: Any, chart: Chart) -> str:
     return relationship
 
 
-def _finished(chart: ChartBase, frame: Frame) -> bytes:
+def _finished(chart: Any, frame: Frame) -> bytes:
     """Return the chart's XML with what openpyxl leaves out: language, square corners, one font."""
     root = etree.fromstring(tostring(chart._write()))
     space = f"{{{tags.C}}}"
@@ -87,9 +90,7 @@ def _finished(chart: ChartBase, frame: Frame) -> bytes:
         f'<a:srgbClr val="{GREY}"/></a:solidFill><a:latin typeface="{tags.escape(frame.font)}"/></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{_LANG[frame.lang]}"/></a:p></c:txPr>'
     )
-    edge = (
-        f'<c:spPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-    )
+    edge = f'<c:spPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
     plot = root.find(f"{space}chart")
     assert plot is not None
     given = root.find(f"{space}spPr")
@@ -109,23 +110,31 @@ def _bars(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     chart = BarChart()
     chart.type, chart.grouping = ("bar" if block.horizontal else "col"), ("stacked" if stacked else "clustered")
     chart.overlap, chart.gapWidth = (100 if stacked else -8), 60
-    turn = -1 if block.horizontal else 1  # a chart that lies down counts from below: its data are turned, not its axis
-    categories = block.categories[::turn]
-    sheet.add("", categories)
+    sheet.add("", block.categories)
     for i, series in enumerate(block.series):
-        drawn = by_category(sheet, i, series.name, categories, series.y[::turn], block.y_axis.number_format)
+        drawn = by_category(sheet, i, series.name, block.categories, series.y, block.y_axis.number_format)
         color = frame.palette.shade(series.tone).mark if series.tone != "plain" else _color(frame, i)
         drawn.spPr = look.fill(color, edge="FFFFFF" if stacked else "")
         drawn.invertIfNegative = False
         if block.value_labels:
-            inside = "ctr" if stacked else "outEnd"
-            ink = "FFFFFF" if stacked and i < 2 else ""
-            drawn.dLbls = look.labels(value=True, position=inside, number_format=block.y_axis.number_format, color=ink or GREY)
+            ink, place = (on(color), _INSIDE) if stacked else (GREY, _OUTSIDE)
+            said = _without_zero(block.y_axis.number_format)
+            drawn.dLbls = look.labels(value=True, position=place, number_format=said, color=ink)
         chart.series.append(drawn)
     look.axis(chart.x_axis, block.x_axis)
     look.axis(chart.y_axis, block.y_axis, grid=True)
+    if (
+        block.horizontal
+    ):  # a chart that lies down counts from below: the first category is put on top, the values stay at the foot
+        chart.x_axis.scaling.orientation = "maxMin"
+        chart.y_axis.crosses = "max"
     look.legend(chart, len(block.series) > 1)
     return chart
+
+
+def _without_zero(number_format: str) -> str:
+    """Return a format that prints nothing for 0: an empty bar needs no label."""
+    return number_format if ";" in number_format or number_format == "General" else f"{number_format};\u2212{number_format};"
 
 
 def _lines(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
@@ -156,7 +165,7 @@ def _scatter(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         drawn = by_x(sheet, i, point.label, (point.x,), (point.y,), formats)
         color = frame.palette.shade(point.tone).mark
         drawn.spPr = look.hidden()
-        drawn.marker = look.Marker(symbol="circle", size=9, spPr=look.fill(color, edge="FFFFFF"))
+        drawn.marker = Marker(symbol="circle", size=9, spPr=look.fill(color, edge="FFFFFF"))
         drawn.dLbls = look.labels(name=True, position="r" if i % 2 else "t")
         chart.series.append(drawn)
     look.axis(chart.x_axis, block.x_axis)
@@ -173,7 +182,8 @@ def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     for i, series in enumerate(block.series):
         names = series.labels or (series.name,) * len(series.x)
         for name, x, y, size in zip(names, series.x, series.y, series.sizes or (1.0,) * len(series.x), strict=True):
-            drawn = by_x(sheet, index, name, (x,), (y,), formats, sizes=(size,))
+            header = words.BUBBLE_SIZE.format(name=name).get(frame.lang)
+            drawn = sized(sheet, by_x(sheet, index, name, (x,), (y,), formats), header, (size,))
             drawn.spPr = look.fill(_series_color(series, i, frame), edge="FFFFFF")
             drawn.invertIfNegative = False
             drawn.dLbls = look.labels(name=True, position="t")

@@ -7,7 +7,6 @@ import zipfile
 from typing import Any
 
 import docx
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -19,7 +18,10 @@ from workbook_templates.text import Text, date, fold
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_WITH_MACROS = ("application/vnd.ms-word.document.macroEnabled.main+xml", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
+_WITH_MACROS = (
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 
 class TemplateError(PlanmoError):
@@ -88,7 +90,10 @@ def front(word: Any, document: b.Document) -> str:
 
 
 def _speaks(element: Any) -> bool:
-    return any((t.text or "").strip() for t in element.iter(qn("w:t"))) or next(element.iter(qn("w:drawing"), qn("w:pict")), None) is not None
+    return (
+        any((t.text or "").strip() for t in element.iter(qn("w:t")))
+        or next(element.iter(qn("w:drawing"), qn("w:pict")), None) is not None
+    )
 
 
 def _facts(document: b.Document) -> dict[str, str]:
@@ -96,14 +101,25 @@ def _facts(document: b.Document) -> dict[str, str]:
     title = found.title if found else document.title
     period = found.period if found else ""
     day = date(document.date, document.lang)
-    facts = {"title": title, "titre": title, "company": document.company, "societe": document.company, "period": period, "periode": period}
+    facts = {
+        "title": title,
+        "titre": title,
+        "company": document.company,
+        "societe": document.company,
+        "period": period,
+        "periode": period,
+    }
     return facts | {"date": day, "publish date": day, "subject": document.subject, "objet": document.subject}
 
 
 def _fill(element: Any, facts: dict[str, str]) -> None:
     for control in element.iter(qn("w:sdt")):
         properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-        names = [child.get(qn("w:val")) for child in (properties.find(qn("w:tag")), properties.find(qn("w:alias"))) if child is not None]
+        names = [
+            child.get(qn("w:val"))
+            for child in (properties.find(qn("w:tag")), properties.find(qn("w:alias")))
+            if child is not None
+        ]
         said = next((facts[fold(name)] for name in names if name and fold(name) in facts), None)
         if said is None or content is None:
             continue

@@ -47,7 +47,9 @@ def _list(title: str, instruction: str, entries: Sequence[_Entry], frame: Frame)
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     last = len(entries) - 1
-    lines = (_line(entry, frame, before=begin if i == 0 else "", after=end if i == last else "") for i, entry in enumerate(entries))
+    lines = (
+        _line(entry, frame, before=begin if i == 0 else "", after=end if i == last else "") for i, entry in enumerate(entries)
+    )
     return heading + "".join(lines)
 
 

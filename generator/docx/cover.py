@@ -34,7 +34,7 @@ def _band(cover: b.Cover, frame: Frame) -> str:
     box = tags.cell("".join(lines), frame.width, fill=fill, margins=_BAND, valign="bottom", edges=edges)
     return tags.table(
         [frame.width],
-        [tags.row([box], height=6200)],
+        [tags.row([box], height=7400)],
         style=frame.styles["Plan Grid"],
         title=cover.title,
         alt=f"{cover.company}, {cover.title} {cover.period}".strip(),
@@ -58,5 +58,11 @@ def _facts(cover: b.Cover, frame: Frame) -> str:
     ]
     alt = " ; ".join(f"{name} : {value}" for name, value in cover.facts)
     return tags.table(
-        [label, frame.width - label], rows, style=frame.styles["Plan Grid"], title=cover.title, alt=alt, first_row=False, bands=False
+        [label, frame.width - label],
+        rows,
+        style=frame.styles["Plan Grid"],
+        title=cover.title,
+        alt=alt,
+        first_row=False,
+        bands=False,
     )

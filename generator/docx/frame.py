@@ -32,7 +32,9 @@ class Frame:
         """Return a paragraph of the style of this name."""
         return tags.paragraph(content, style=self.styles[style], align=align, keep_next=keep_next, look=look)
 
-    def runs(self, runs: Runs, *, color: str = "", size: float = 0, bold: bool = False, place: tuple[str, str, str] | None = None) -> str:
+    def runs(
+        self, runs: Runs, *, color: str = "", size: float = 0, bold: bool = False, place: tuple[str, str, str] | None = None
+    ) -> str:
         """Return runs, references and sourced figures resolved; `place` is the line of the index they belong to, where it is one for all."""
         return "".join(self._run(run, color=color, size=size, bold=bold, place=place) for run in runs)
 
@@ -40,7 +42,9 @@ class Frame:
         if run.reference:
             target = self.numbers.by_bookmark[run.reference]
             switch = "\\h" if isinstance(target, Caption) or not target.number else "\\r \\h"
-            return tags.field(f"REF {run.reference} {switch}", self.numbers.label(run.reference, self.lang), bold=run.bold or bold)
+            return tags.field(
+                f"REF {run.reference} {switch}", self.numbers.label(run.reference, self.lang), bold=run.bold or bold
+            )
         said = tags.run(run.text, bold=run.bold or bold, italic=run.italic, color=color, size=size)
         return self.sourced(said, run.source, place or (self.place, run.text, run.source))
 

@@ -41,7 +41,9 @@ def write(block: b.GanttBlock, frame: Frame) -> str:
         rows = [row for row in block.rows if len(parts) == 1 or (row.start < mondays[-1] + _WEEK and row.finish >= mondays[0])]
         body = [*_bands(sheet, block, frame), *_lines(rows, sheet, block, frame)]
         alt = block.alt or words.GANTT_ALT.get(frame.lang)
-        table = tags.table(sheet.widths, body, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=40)
+        table = tags.table(
+            sheet.widths, body, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=40
+        )
         out.append(_caption(block, i, len(parts), frame) + table)
         if i < len(parts) - 1:
             out.append(frame.gap())
@@ -88,7 +90,11 @@ def _bands(sheet: _Sheet, block: b.GanttBlock, frame: Frame) -> Iterator[str]:
     edge = tags.borders("tcBorders", left=("single", 4, WHITE), right=("single", 4, WHITE))
     for (year, number), weeks in groupby(sheet.mondays, key=lambda monday: _month_of(monday)):
         count = len(list(weeks))
-        text = frame.paragraph(tags.run(_month_name(year, number, count, sheet, frame), bold=True, color=on(primary), size=7.5), "Plan Tiny", align="center")
+        text = frame.paragraph(
+            tags.run(_month_name(year, number, count, sheet, frame), bold=True, color=on(primary), size=7.5),
+            "Plan Tiny",
+            align="center",
+        )
         months.append(tags.cell(text, sheet.week * count, fill=primary, span=count, margins=tags.TIGHT, edges=edge))
     yield tags.row(months, header=True, height=300)
     blank = [tags.cell(frame.paragraph("", "Plan Tiny"), width, fill=MIST) for width in sheet.labels]
@@ -150,14 +156,18 @@ def _weeks(row: b.GanttRow, sheet: _Sheet, block: b.GanttBlock, frame: Frame) ->
     blank = frame.paragraph("", "Plan Tiny")
     mark = frame.palette.shade("bad").mark if row.late else frame.palette.accent
     lozenge = frame.paragraph(tags.run(_MILESTONE, color=mark, size=9, font=_GLYPHS), "Plan Tiny", align="center")
-    lettered = frame.paragraph(tags.run(letter, bold=True, color=on(fill), size=6.5), "Plan Tiny", align="center") if letter else blank
+    lettered = (
+        frame.paragraph(tags.run(letter, bold=True, color=on(fill), size=6.5), "Plan Tiny", align="center") if letter else blank
+    )
     for monday in sheet.mondays:
         on_week = row.start < monday + _WEEK and row.finish >= monday
         if row.milestone:
             here = monday <= row.finish < monday + _WEEK
             yield tags.cell(lozenge if here else blank, sheet.week, edges=edge, margins=tags.TIGHT)
         else:
-            yield tags.cell(lettered if on_week else blank, sheet.week, fill=fill if on_week else "", edges=edge, margins=tags.TIGHT)
+            yield tags.cell(
+                lettered if on_week else blank, sheet.week, fill=fill if on_week else "", edges=edge, margins=tags.TIGHT
+            )
 
 
 def _bar(row: b.GanttRow, frame: Frame) -> tuple[str, str]:
@@ -183,7 +193,9 @@ def _legend(block: b.GanttBlock, frame: Frame) -> str:
             pieces.append(tags.run(f"{NBSP}{letter or NBSP * 2}{NBSP}", bold=True, color=on(fill), fill=fill))
             pieces.append(tags.run(f" {word.get(frame.lang)}      "))
     if any(row.milestone for row in block.rows):
-        pieces.append(tags.run(_MILESTONE, color=frame.palette.accent, font=_GLYPHS) + tags.run(f" {words.MILESTONE.get(frame.lang)}      "))
+        pieces.append(
+            tags.run(_MILESTONE, color=frame.palette.accent, font=_GLYPHS) + tags.run(f" {words.MILESTONE.get(frame.lang)}      ")
+        )
     if block.today is not None and any(monday <= block.today < monday + _WEEK for part in _parts(block) for monday in part):
         shade = frame.palette.shade("watch")
         week = words.WEEK.format(number=block.today.isocalendar().week).get(frame.lang)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from generator import blocks as b
 from generator.docx import measure, tags, words
 from generator.docx.frame import Frame
-from generator.docx.palette import GREY, MIST, WHITE, Shade, mix, on
+from generator.docx.palette import GREY, LINE, MIST, WHITE, Shade, mix, on
+from generator.docx.tables import keeps
+
+_RULE = ("single", 4, LINE)
 
 # ── RACI ──
 
@@ -16,9 +19,11 @@ def raci(block: b.RaciBlock, frame: Frame) -> str:
     role = _role_width(block, frame, labels)
     activity = frame.width - labels - role * len(block.roles)
     widths = [labels, activity, *[role] * len(block.roles)]
-    rows = [_raci_header(block, widths, frame), *(_raci_row(row, block, widths, frame) for row in block.rows)]
+    count = len(block.rows)
+    body_rows = (_raci_row(row, block, widths, frame, keep=keeps(i, count)) for i, row in enumerate(block.rows))
+    rows = [_raci_header(block, widths, frame), *body_rows]
     alt = block.alt or words.RACI_ALT.get(frame.lang)
-    body = tags.table(widths, rows, style=frame.styles["Plan Table"], title=block.caption, alt=alt, bands=False, side_margin=50)
+    body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)
     return frame.caption(block.bookmark) + body + _raci_legend(frame) + (frame.below(source=block.source) if block.source else "")
 
 
@@ -38,24 +43,33 @@ def _raci_header(block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
     return tags.row(cells, header=True)
 
 
-def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
+def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Frame, *, keep: bool) -> str:
     place = (block.bookmark, "", "")
     identity = tags.run(row.id, color=GREY)
     activity = frame.sourced(tags.run(row.activity), row.source, place)
-    cells = [tags.cell(frame.paragraph(text, "Plan Cell Small"), width) for text, width in zip((identity, activity), widths[:2], strict=True)]
+    under = tags.borders("tcBorders", bottom=_RULE)
+    said = zip((identity, activity), widths[:2], strict=True)
+    cells = [tags.cell(frame.paragraph(text, "Plan Cell Small", keep_next=keep), width, edges=under) for text, width in said]
     white = ("single", 12, WHITE)
-    edges = tags.borders("tcBorders", top=white, left=white, bottom=white, right=white)
+    edges = tags.borders("tcBorders", left=white, bottom=_RULE, right=white)
     for letters, width in zip(row.letters, widths[2:], strict=True):
         shade = raci_shade(letters, frame)
-        text = frame.paragraph(tags.run(letters, bold=True, color=shade.ink) if letters else "", "Plan Cell Small", align="center")
-        cells.append(tags.cell(text, width, fill=shade.fill, edges=edges if shade.fill else ""))
+        text = frame.paragraph(
+            tags.run(letters, bold=True, color=shade.ink) if letters else "", "Plan Cell Small", align="center", keep_next=keep
+        )
+        cells.append(tags.cell(text, width, fill=shade.fill, edges=edges))
     return tags.row(cells, height=300)
 
 
 def raci_shade(letters: str, frame: Frame) -> Shade:
     """Return the colour of a letter; of several ("A/R"), the first that weighs: A, R, C, I."""
     palette = frame.palette
-    fills = {"A": palette.primary, "R": palette.secondary, "C": mix(palette.accent, WHITE, 0.35), "I": mix(palette.fourth, WHITE, 0.3)}
+    fills = {
+        "A": palette.primary,
+        "R": palette.secondary,
+        "C": mix(palette.accent, WHITE, 0.35),
+        "I": mix(palette.fourth, WHITE, 0.3),
+    }
     fill = next((fills[letter] for letter in "ARCI" if letter in letters.upper()), "")
     return Shade(fill, on(fill) if fill else GREY, fill)
 
@@ -80,7 +94,9 @@ def heat(block: b.HeatGrid, frame: Frame) -> str:
     rows = [_heat_row(block, i, widths, frame) for i in range(len(block.row_labels))]
     rows += [_heat_labels(block, widths, frame), _heat_axis(block, widths, frame)]
     alt = block.alt or f"{block.caption} : {block.row_title} × {block.column_title}"
-    body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, first_row=False, bands=False, side_margin=40)
+    body = tags.table(
+        widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, first_row=False, bands=False, side_margin=40
+    )
     return frame.caption(block.bookmark) + body + frame.below(source=block.source)
 
 
@@ -92,12 +108,18 @@ def _heat_row(block: b.HeatGrid, i: int, widths: list[int], frame: Frame) -> str
     axis = frame.paragraph(tags.run(block.row_title, bold=True) if i == 0 else "", "Plan Cell Small", align="center")
     upright = f'{tags.TIGHT}<w:textDirection w:val="btLr"/>'
     cells = [tags.cell(axis, widths[0], merge="restart" if i == 0 else "continue", margins=upright)]
-    cells.append(tags.cell(frame.paragraph(tags.run(block.row_labels[i], bold=True), "Plan Cell Small", align="right"), widths[1]))
+    cells.append(
+        tags.cell(frame.paragraph(tags.run(block.row_labels[i], bold=True), "Plan Cell Small", align="right"), widths[1])
+    )
     white = ("single", 12, WHITE)
     edges = tags.borders("tcBorders", top=white, left=white, bottom=white, right=white)
     for cell, width in zip(block.cells[i], widths[2:], strict=True):
         shade = frame.palette.heat(cell.intensity, warm=block.warm) if cell.text else Shade(MIST, GREY, MIST)
-        figure = frame.sourced(tags.run(cell.text, bold=True, color=shade.ink), cell.source, (block.bookmark, "", "")) if cell.text else ""
+        figure = (
+            frame.sourced(tags.run(cell.text, bold=True, color=shade.ink), cell.source, (block.bookmark, "", ""))
+            if cell.text
+            else ""
+        )
         said = frame.paragraph(figure, "Plan Cell", align="center", keep_next=True)
         if cell.label:
             said += frame.paragraph(tags.run(cell.label, color=shade.ink), "Plan Tiny", align="center")

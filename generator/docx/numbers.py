@@ -87,7 +87,8 @@ def count(document: b.Document) -> Numbers:
     titles = tuple(_titles(document.blocks))
     captions = tuple(_captions(document.blocks, document.lang))
     by_bookmark: dict[str, Title | Caption] = {}
-    for item in (*titles, *captions):
+    numbered: tuple[Title | Caption, ...] = (*titles, *captions)
+    for item in numbered:
         if not re.fullmatch(r"[A-Za-z]\w{0,39}", item.bookmark, re.ASCII):
             raise ValueError(f"not a bookmark: {item.bookmark!r} ({item.text})")
         if item.bookmark in by_bookmark:
@@ -120,7 +121,12 @@ def _titles(blocks: Iterable[b.Block]) -> Iterator[Title]:
         numbers[depth] += 1
         numbers[depth + 1 :] = [0] * len(numbers[depth + 1 :])
         yield Title(
-            heading.level, heading.text, heading.bookmark, _said(numbers[: depth + 1], heading.numbering), depth, heading.numbering == "appendix"
+            heading.level,
+            heading.text,
+            heading.bookmark,
+            _said(numbers[: depth + 1], heading.numbering),
+            depth,
+            heading.numbering == "appendix",
         )
 
 
@@ -161,7 +167,9 @@ def _caption_of(block: b.Block) -> tuple[str, str]:
 # ── the index of figures ──
 
 
-def _index(document: b.Document, titles: tuple[Title, ...], captions: tuple[Caption, ...]) -> tuple[tuple[Sourced, ...], dict[tuple[str, str, str], str]]:
+def _index(
+    document: b.Document, titles: tuple[Title, ...], captions: tuple[Caption, ...]
+) -> tuple[tuple[Sourced, ...], dict[tuple[str, str, str], str]]:
     """Return the lines of the index and, for (place, text, cell), the line that speaks of it. No index block: no lines."""
     if not any(isinstance(block, b.FigureIndex) for block in document.blocks):
         return (), {}
@@ -176,7 +184,7 @@ def _index(document: b.Document, titles: tuple[Title, ...], captions: tuple[Capt
             continue
         caption = next(next_caption) if _kind(block) else None
         if caption is not None:
-            source = merged([*([block.source] if getattr(block, "source", "") else []), *sources(block)])
+            source = merged([s for s in (getattr(block, "source", ""), *sources(block)) if s])
             if source:
                 lines.append(Sourced(f"_Src{len(lines) + 1:04d}", caption.label(document.lang), caption.text, source))
                 anchors[caption.bookmark, "", ""] = lines[-1].bookmark
@@ -241,7 +249,10 @@ def merged(references: Iterable[str]) -> str:
         top, bottom = sorted((int(read["r1"]), int(read["r2"] or read["r1"])))
         box = boxes.setdefault(read["sheet"], [left, top, right, bottom])
         box[:] = [min(box[0], left), min(box[1], top), max(box[2], right), max(box[3], bottom)]
-    said = (f"{sheet}!{_letters(x1)}{y1}" + (f":{_letters(x2)}{y2}" if (x1, y1) != (x2, y2) else "") for sheet, (x1, y1, x2, y2) in boxes.items())
+    said = (
+        f"{sheet}!{_letters(x1)}{y1}" + (f":{_letters(x2)}{y2}" if (x1, y1) != (x2, y2) else "")
+        for sheet, (x1, y1, x2, y2) in boxes.items()
+    )
     return " ; ".join([*said, *others])
 
 

@@ -49,7 +49,11 @@ def set_properties(word: Any, document: Document) -> None:
     """Write title, authors, dates and company; the dates are the plan's."""
     moment = dt.datetime.combine(document.date, dt.time(8))
     core = word.core_properties
-    core.title, core.subject, core.author = document.title[:255], document.subject[:255], (document.author or document.company)[:255]
+    core.title, core.subject, core.author = (
+        document.title[:255],
+        document.subject[:255],
+        (document.author or document.company)[:255],
+    )
     core.keywords, core.language = ", ".join(document.keywords)[:255], _LANGUAGE[document.lang]
     core.created = core.modified = moment
     core.last_modified_by, core.revision = core.author, 1

@@ -111,7 +111,13 @@ def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
 
 def _page_of(document: b.Document) -> str:
     before, between, after = words.PAGE_OF.format(page="\0", pages="\0").get(document.lang).split("\0")
-    return tags.run(before) + tags.field("PAGE", "1") + tags.run(between) + tags.field("NUMPAGES", "1") + (tags.run(after) if after else "")
+    return (
+        tags.run(before)
+        + tags.field("PAGE", "1")
+        + tags.run(between)
+        + tags.field("NUMPAGES", "1")
+        + (tags.run(after) if after else "")
+    )
 
 
 def _added(word: Any, end: _End, content: str, styles: Styles, *, type_: str = "default") -> str:

@@ -55,7 +55,9 @@ class Palette:
     def heat(self, intensity: float, *, warm: bool) -> Shade:
         """Return the shade of a heat cell: lighter than the colour at full strength, ink that keeps its contrast."""
         strength = 0.08 + 0.92 * min(max(intensity, 0.0), 1.0)
-        fill = mix(mix("B23A48", "E0A030", strength), WHITE, strength * 0.85 + 0.1) if warm else mix(self.primary, WHITE, strength)
+        fill = (
+            mix(mix("B23A48", "E0A030", strength), WHITE, strength * 0.85 + 0.1) if warm else mix(self.primary, WHITE, strength)
+        )
         return Shade(fill, on(fill), fill)
 
 

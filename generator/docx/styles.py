@@ -80,7 +80,9 @@ def _found(root: Any) -> tuple[dict[str, str], set[str]]:
         number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
         if number is not None and number.get(qn("w:val")) != "0":
             numbered.add(name)
-    default = next((s for s in root.findall(qn("w:style")) if s.get(qn("w:default")) == "1" and s.get(qn("w:type")) == "paragraph"), None)
+    default = next(
+        (s for s in root.findall(qn("w:style")) if s.get(qn("w:default")) == "1" and s.get(qn("w:type")) == "paragraph"), None
+    )
     if "normal" not in ids:
         ids["normal"] = default.get(qn("w:styleId")) if default is not None else "Normal"
     return ids, numbered
@@ -132,15 +134,25 @@ def definitions(palette: Palette, *, heading_list: int, bullet_list: int) -> Ite
 
 def _titles(palette: Palette, heading_list: int) -> Iterable[Definition]:
     primary = palette.primary
-    looks = ((0, 160, _text(20, color=primary, bold=True)), (300, 100, _text(14, color=primary, bold=True)), (200, 60, _text(11.5, bold=True)))
+    looks = (
+        (0, 160, _text(20, color=primary, bold=True)),
+        (300, 100, _text(14, color=primary, bold=True)),
+        (200, 60, _text(11.5, bold=True)),
+    )
     for level, (before, after, text) in enumerate(looks):
-        rule = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{palette.secondary}"/></w:pBdr>' if level == 0 else ""
+        rule = (
+            f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="{palette.secondary}"/></w:pBdr>'
+            if level == 0
+            else ""
+        )
         yield Definition(
             name=f"heading {level + 1}", id=f"Heading{level + 1}", next="Normal", quick=True, text=text,
             paragraph=f'<w:keepNext/><w:keepLines/><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{heading_list}"/></w:numPr>'
             f'{rule}{_spacing(before, after, 240)}<w:outlineLvl w:val="{level}"/>',
         )  # fmt: skip
-    yield Definition(name="Title", id="Title", next="Subtitle", quick=True, text=_text(34, bold=True), paragraph=_spacing(0, 120, 216))
+    yield Definition(
+        name="Title", id="Title", next="Subtitle", quick=True, text=_text(34, bold=True), paragraph=_spacing(0, 120, 216)
+    )
     yield Definition(name="Subtitle", id="Subtitle", quick=True, text=_text(16), paragraph=_spacing(0, 120, 240))
     yield Definition(
         name="TOC Heading", id="TOCHeading", next="Normal", quick=True, text=_text(15, color=primary, bold=True),
@@ -156,12 +168,16 @@ def _lists(bullet_list: int) -> Iterable[Definition]:
     yield Definition(name="toc 1", id="TOC1", next="Normal", text=_text(10.5, bold=True), paragraph=_spacing(90, 20, 240))
     for level, left in ((2, 397), (3, 794)):
         yield Definition(
-            name=f"toc {level}", id=f"TOC{level}", next="Normal", text=_text(10), paragraph=f'{_spacing(0, 20, 240)}<w:ind w:left="{left}"/>'
+            name=f"toc {level}",
+            id=f"TOC{level}",
+            next="Normal",
+            text=_text(10),
+            paragraph=f'{_spacing(0, 20, 240)}<w:ind w:left="{left}"/>',
         )
     yield Definition(name="table of figures", id="TableofFigures", text=_text(9.5), paragraph=_spacing(0, 20, 240))
     yield Definition(
         name="List Bullet", id="ListBullet", quick=True,
-        paragraph=f'<w:numPr><w:numId w:val="{bullet_list}"/></w:numPr>{_spacing(0, 60)}<w:contextualSpacing/>',
+        paragraph=f'<w:numPr><w:numId w:val="{bullet_list}"/></w:numPr>{_spacing(0, 120)}<w:contextualSpacing/>',
     )  # fmt: skip
     yield Definition(name="header", id="Header", text=_text(8, color=GREY), paragraph=_spacing(0, 0, 240))
     yield Definition(name="footer", id="Footer", text=_text(8, color=GREY), paragraph=_spacing(0, 0, 240))
@@ -171,10 +187,12 @@ def _texts(palette: Palette) -> Iterable[Definition]:
     bar = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{palette.secondary}"/></w:pBdr>'
     yield Definition(
         name="Plan Lead", id="PlanLead", next="Normal", quick=True, text=_text(12, color=palette.primary, bold=True),
-        paragraph=f'<w:keepNext/><w:keepLines/>{bar}{_spacing(40, 160, 252)}<w:ind w:left="227"/>',
+        paragraph=f'<w:keepNext/><w:keepLines/>{bar}{_spacing(60, 160, 252)}<w:ind w:left="227"/>',
     )  # fmt: skip
     yield Definition(name="Plan Note", id="PlanNote", text=_text(8.5, color=GREY), paragraph=_spacing(0, 60, 240))
-    yield Definition(name="Plan Source", id="PlanSource", text=_text(8, color=GREY, italic=True), paragraph=_spacing(50, 160, 240))
+    yield Definition(
+        name="Plan Source", id="PlanSource", text=_text(8, color=GREY, italic=True), paragraph=_spacing(50, 160, 240)
+    )
     yield Definition(name="Plan Gap", id="PlanGap", text=_text(4), paragraph=_spacing(0, 60, 240))
     yield Definition(name="Plan Chart", id="PlanChart", paragraph=f"<w:keepLines/>{_spacing(0, 40, 240)}")
     yield Definition(name="Plan Cover", id="PlanCover", text=_text(11), paragraph=_spacing(0, 60, 240))
@@ -182,10 +200,16 @@ def _texts(palette: Palette) -> Iterable[Definition]:
 
 def _cells(palette: Palette) -> Iterable[Definition]:
     yield Definition(name="Plan Cell", id="PlanCell", text=_text(9), paragraph=_spacing(34, 34, 240))
-    yield Definition(name="Plan Cell Small", id="PlanCellSmall", based_on="Plan Cell", text=_text(8), paragraph=_spacing(22, 22, 240))
+    yield Definition(
+        name="Plan Cell Small", id="PlanCellSmall", based_on="Plan Cell", text=_text(8), paragraph=_spacing(22, 22, 240)
+    )
     yield Definition(name="Plan Tiny", id="PlanTiny", text=_text(6.5), paragraph=_spacing(0, 0, 240))
-    yield Definition(name="Plan Tile", id="PlanTile", text=_text(10, bold=True), paragraph=f"<w:keepNext/>{_spacing(40, 40, 240)}")
-    yield Definition(name="Plan Card Label", id="PlanCardLabel", text=_text(9, color=GREY), paragraph=f"<w:keepNext/>{_spacing(60, 0, 240)}")
+    yield Definition(
+        name="Plan Tile", id="PlanTile", text=_text(10, bold=True), paragraph=f"<w:keepNext/>{_spacing(40, 40, 240)}"
+    )
+    yield Definition(
+        name="Plan Card Label", id="PlanCardLabel", text=_text(9, color=GREY), paragraph=f"<w:keepNext/>{_spacing(60, 0, 240)}"
+    )
     yield Definition(
         name="Plan Card Value", id="PlanCardValue", text=_text(20, color=palette.primary, bold=True),
         paragraph=f"<w:keepNext/>{_spacing(0, 0, 240)}",

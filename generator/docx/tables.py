@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator import blocks as b
 from generator.docx import measure, tags
 from generator.docx.frame import Frame
+from generator.docx.palette import on
 
 _SIZES = {False: 9.0, True: 8.0}
 _SIDE = 70  # twips of margin on each side of a cell
@@ -21,7 +22,8 @@ def body(table: b.TableBlock, frame: Frame) -> str:
     columns = widths(table, frame.width)
     rows = [_header(table, columns, frame)]
     last = table.rows[-1] if table.rows else None
-    rows.extend(_row(table, row, columns, frame) for row in table.rows)
+    count = len(table.rows)
+    rows.extend(_row(table, row, columns, frame, keep=keeps(i, count)) for i, row in enumerate(table.rows))
     return tags.table(
         columns,
         rows,
@@ -31,6 +33,15 @@ def body(table: b.TableBlock, frame: Frame) -> str:
         side_margin=_SIDE,
         last_row=last is not None and last.kind == "total",
     )
+
+
+def keeps(index: int, count: int) -> bool:
+    """Whether a row stays on the page of the next: a short table whole, a long one without a lone row at either end.
+
+    >>> [keeps(i, 3) for i in range(3)], keeps(5, 40), keeps(38, 40)
+    ([True, True, False], False, True)
+    """
+    return index < count - 1 and (count <= 12 or index < 2 or index == count - 2)
 
 
 def widths(table: b.TableBlock, room: int) -> list[int]:
@@ -65,16 +76,12 @@ def _style(table: b.TableBlock) -> str:
 def _header(table: b.TableBlock, columns: list[int], frame: Frame) -> str:
     # Said twice, in the table's style and here: LibreOffice and readers of old formats only see the second.
     fill, style = frame.palette.primary, frame.styles[_style(table)]
-    ink = tags.run
-    cells = [
-        tags.cell(
-            tags.paragraph(ink(column.header, bold=True, color="FFFFFF"), style=style, align=_align(column), keep_next=True),
-            width,
-            fill=fill,
-            valign="bottom",
+    cells = []
+    for column, width in zip(table.columns, columns, strict=True):
+        words = tags.run(column.header, bold=True, color=on(fill))
+        cells.append(
+            tags.cell(tags.paragraph(words, style=style, align=_align(column), keep_next=True), width, fill=fill, valign="bottom")
         )
-        for column, width in zip(table.columns, columns, strict=True)
-    ]
     return tags.row(cells, header=True)
 
 
@@ -82,7 +89,7 @@ def _align(column: b.Column) -> tags.Jc:
     return "" if column.align == "left" else column.align
 
 
-def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame) -> str:
+def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame, *, keep: bool) -> str:
     style = frame.styles[_style(table)]
     if row.kind == "group":
         shade = frame.palette.shade("accent")
@@ -94,7 +101,7 @@ def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame) -> s
         shade = frame.palette.shade(cell.tone)
         toned = cell.tone != "plain"
         said = _content(cell, table, frame, bold=cell.bold or row.kind == "total" or toned, color=shade.ink if toned else "")
-        cells.append(tags.cell(tags.paragraph(said, style=style, align=_align(column)), width, fill=shade.fill))
+        cells.append(tags.cell(tags.paragraph(said, style=style, align=_align(column), keep_next=keep), width, fill=shade.fill))
     return tags.row(cells)
 
 

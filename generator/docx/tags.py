@@ -36,7 +36,9 @@ def escape(text: str) -> str:
     return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, color: str = "", size: float = 0, font: str = "", fill: str = "") -> str:
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, color: str = "", size: float = 0, font: str = "", fill: str = ""
+) -> str:
     """Return a run; `size` in points; line ends become breaks, tabs tabs; `fill` is the colour behind the words."""
     look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>' if font else ""
     look += "<w:b/>" if bold else ""
@@ -147,9 +149,7 @@ def table(
         f'<w:tblLook w:val="{_look_value(first_row=first_row, last_row=last_row, bands=bands)}" w:firstRow="{first_row:d}"'
         f' w:lastRow="{last_row:d}" w:firstColumn="0" w:lastColumn="0" w:noHBand="{not bands:d}" w:noVBand="1"/>'
     )
-    margin = (
-        f'<w:tblCellMar><w:left w:w="{side_margin}" w:type="dxa"/><w:right w:w="{side_margin}" w:type="dxa"/></w:tblCellMar>'
-    )
+    margin = f'<w:tblCellMar><w:left w:w="{side_margin}" w:type="dxa"/><w:right w:w="{side_margin}" w:type="dxa"/></w:tblCellMar>'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{edges}<w:tblLayout w:type="fixed"/>'

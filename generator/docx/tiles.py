@@ -26,10 +26,14 @@ def cards(block: b.KpiCards, frame: Frame) -> str:
     rows: list[str] = []
     for i, line in enumerate(lines):
         if i:
-            rows.append(tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True))
+            rows.append(
+                tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True)
+            )
         boxes = [_card(card, widths[0], frame) for card in line] + [_empty(widths[0], frame)] * (across - len(line))
         rows.append(tags.row(_parted(boxes, frame), height=1500))
-    said = " ; ".join(f"{card.label} : {card.value} ({card.status})" if card.status else f"{card.label} : {card.value}" for card in block.cards)
+    said = " ; ".join(
+        f"{card.label} : {card.value} ({card.status})" if card.status else f"{card.label} : {card.value}" for card in block.cards
+    )
     return _box(widths, rows, frame, title=block.cards[0].label if len(lines) == 1 else "", alt=said) + frame.gap()
 
 
@@ -78,11 +82,13 @@ def sostac(block: b.SostacPage, frame: Frame) -> str:
     rows: list[str] = []
     for i, pair in enumerate(pairs):
         if i:
-            rows.append(tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True))
+            rows.append(
+                tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True)
+            )
         titles = [_title(tile, width, frame) for tile, width in zip(pair, (widths[0], widths[2]), strict=False)]
         bodies = [_lines(tile, width, frame) for tile, width in zip(pair, (widths[0], widths[2]), strict=False)]
         fill = [_empty(widths[2], frame)] * (2 - len(pair))
-        rows += [tags.row(_parted(titles + fill, frame)), tags.row(_parted(bodies + fill, frame), height=2500)]
+        rows += [tags.row(_parted(titles + fill, frame)), tags.row(_parted(bodies + fill, frame), height=3300)]
     alt = " ; ".join(tile.title for tile in block.tiles)
     return _box(widths, rows, frame, title="SOSTAC", alt=alt) + frame.gap()
 
@@ -94,13 +100,13 @@ def _title(tile: b.Tile, width: int, frame: Frame) -> str:
 
 def _lines(tile: b.Tile, width: int, frame: Frame, *, place: tuple[str, str, str] | None = None) -> str:
     fill = MIST if tile.tone == "plain" else frame.palette.shade(tile.tone).fill
-    return tags.cell(_bulleted(tile, frame, place=place), width, fill=fill, margins=_PAD, valign="top")
+    return tags.cell(_bulleted(tile, frame, place=place, style="Plan Cover"), width, fill=fill, margins=_PAD, valign="top")
 
 
-def _bulleted(tile: b.Tile, frame: Frame, *, place: tuple[str, str, str] | None = None) -> str:
+def _bulleted(tile: b.Tile, frame: Frame, *, place: tuple[str, str, str] | None = None, style: str = "Plan Cell") -> str:
     hanging = '<w:ind w:left="142" w:hanging="142"/>'
-    lines = (frame.paragraph(tags.run("• ") + frame.runs(line, place=place), "Plan Cell", look=hanging) for line in tile.lines)
-    return "".join(lines) or frame.paragraph(tags.run("–"), "Plan Cell")
+    lines = (frame.paragraph(tags.run("• ") + frame.runs(line, place=place), style, look=hanging) for line in tile.lines)
+    return "".join(lines) or frame.paragraph(tags.run("–"), style)
 
 
 # ── 2 × 2 ──
@@ -113,7 +119,10 @@ def quadrant(block: b.Quadrant, frame: Frame) -> str:
     widths = [*([frame.width - 2 * box] if side else []), box, box]
     rows = []
     if block.column_labels:
-        labels = [tags.cell(frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center"), box) for label in block.column_labels]
+        labels = [
+            tags.cell(frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center"), box)
+            for label in block.column_labels
+        ]
         rows.append(tags.row([*([_empty(widths[0], frame)] if side else []), *labels]))
     for i in range(2):
         pair = block.tiles[2 * i : 2 * i + 2]
@@ -148,14 +157,19 @@ def signatures(block: b.SignatureBlock, frame: Frame) -> str:
     widths = [int(frame.width * share) for share in shares]
     widths.append(frame.width - sum(widths))
     head = tags.row(
-        [tags.cell(frame.paragraph(tags.run(text), "Plan Card Label", keep_next=True), width) for text, width in zip(heads, widths, strict=True)],
+        [
+            tags.cell(frame.paragraph(tags.run(text), "Plan Card Label", keep_next=True), width)
+            for text, width in zip(heads, widths, strict=True)
+        ],
         header=True,
     )
     under = tags.borders("tcBorders", bottom=("single", 6, "8A96A5"))
     rows = [
         tags.row(
             [
-                tags.cell(frame.paragraph(tags.run(text, bold=i == 0), "Plan Cell", keep_next=True), width, edges=under, valign="bottom")
+                tags.cell(
+                    frame.paragraph(tags.run(text, bold=i == 0), "Plan Cell", keep_next=True), width, edges=under, valign="bottom"
+                )
                 for i, (text, width) in enumerate(zip((person.role, person.name, "", ""), widths, strict=True))
             ],
             height=760,

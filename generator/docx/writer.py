@@ -10,7 +10,6 @@ from typing import Any
 
 import docx
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from generator import blocks as b
 from generator.docx import (
@@ -84,7 +83,14 @@ def _frame(word: Any, document: b.Document, pages: Mapping[str, int] | None) -> 
     lists = numbering.add(word)
     found = styles.complete(word, look.palette, heading_list=lists.chapters, bullet_list=lists.bullets)
     return Frame(
-        lang=document.lang, width=0, styles=found, palette=look.palette, lists=lists, numbers=numbers.count(document), font=look.font, pages=pages
+        lang=document.lang,
+        width=0,
+        styles=found,
+        palette=look.palette,
+        lists=lists,
+        numbers=numbers.count(document),
+        font=look.font,
+        pages=pages,
     )
 
 
@@ -107,13 +113,18 @@ def _last_orientation(document: b.Document) -> b.Orientation:
 
 
 def _controlled(piece: Piece) -> str:
-    """Return a piece inside its content control, which shows nothing of itself on the page."""
+    """Return a piece inside its content control, which shows nothing of itself on the page.
+
+    It is a document part, as Word makes for its own tables of contents: LibreOffice 7 breaks fields that open any other kind.
+    """
     if not piece.tag:
         return piece.xml
+    gallery = "Table of Contents" if piece.tag.endswith(f".{_NAMES[b.Contents]}1") else "planmo"
     number = zlib.crc32(piece.tag.encode()) & 0x7FFFFFFF or 1
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{piece.tag}"/><w:tag w:val="{baseline.PREFIX}{piece.tag}"/><w:id w:val="{number}"/>'
-        f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>{piece.xml}</w:sdtContent></w:sdt>'
+        f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="{gallery}"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{piece.xml}</w:sdtContent></w:sdt>"
     )
 
 
