@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import tempfile
@@ -21,7 +22,8 @@ _KINDS = {
 def write_atomically(path: Path | str, data: bytes, *, backup: bool = False) -> Path | None:
     """Put `data` in the file at `path`, which is never seen half written.
 
-    With `backup`, what stood there before is first copied beside it (``plan.xlsx`` to ``plan.bak.xlsx``); the copy's path is returned.
+    With `backup`, what stood there before is first copied beside it (``plan.xlsx`` to ``plan.bak.xlsx``, then ``plan.bak1.xlsx``…) unless
+    it is the same to the byte; the copy's path is returned.
 
     Raises
     ------
@@ -85,7 +87,7 @@ def owner_files(path: Path) -> tuple[Path, ...]:
 
 
 def _write(target: Path, data: bytes, *, backup: bool) -> Path | None:
-    copy = target.with_name(f"{target.stem}.bak{target.suffix}") if backup and target.exists() else None
+    copy = _backup(target) if backup and target.exists() and target.read_bytes() != data else None
     handle, name = tempfile.mkstemp(prefix=f".{target.stem}.", suffix=".tmp", dir=target.parent)
     draft = Path(name)
     try:
@@ -104,6 +106,12 @@ def _write(target: Path, data: bytes, *, backup: bool) -> Path | None:
         draft.unlink(missing_ok=True)
         raise
     return copy
+
+
+def _backup(target: Path) -> Path:
+    """Return a free name for a copy: an earlier copy may hold the only trace of what a person wrote, so none is replaced."""
+    names = (target.with_name(f"{target.stem}.bak{number or ''}{target.suffix}") for number in itertools.count())
+    return next(name for name in names if not name.exists())
 
 
 def _umask() -> int:
