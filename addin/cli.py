@@ -75,8 +75,6 @@ def _import(options: argparse.Namespace, lang: Lang) -> int:
         _say(_MORE, lang, count=len(done.intake.rejects) - _SHOWN)
     for remark in done.intake.remarks:
         print(f"  {remark.say(lang)}")
-    if done.backup is not None:
-        _say(_KEPT, lang, path=done.backup)
     return _computed(done.calculated, lang)
 
 
@@ -104,6 +102,7 @@ def _calc(options: argparse.Namespace, lang: Lang) -> int:
 
 def _computed(done: commands.Calculated, lang: Lang) -> int:
     _say(_COMPUTED, lang, path=done.path, cells=done.cells, seconds=number(done.seconds, lang, decimals=1))
+    _kept(done.backup, lang)
     _list(done.problems, lang)
     return FAILED if any(problem.code == "formula.unsupported" for problem in done.problems) else OK
 
@@ -133,9 +132,13 @@ def _plan(options: argparse.Namespace, lang: Lang) -> int:
 
 def _planned(done: commands.Planned, lang: Lang) -> int:
     _say(_WRITTEN_DRAFT if done.draft else _WRITTEN, lang, path=done.path, seconds=number(done.seconds, lang, decimals=1))
-    if done.backup is not None:
-        _say(_KEPT, lang, path=done.backup)
+    _kept(done.backup, lang)
     return OK
+
+
+def _kept(backup: Path | None, lang: Lang) -> None:
+    if backup is not None:
+        _say(_KEPT, lang, path=backup)
 
 
 def _demo(options: argparse.Namespace, lang: Lang) -> int:
@@ -220,9 +223,9 @@ class _Progress:
 _STEPS = {
     "build": Text("Construction", "Building"),
     "load": Text("Lecture", "Reading"),
-    "evaluate": Text("Calcul", "Computing"),
+    "functions": Text("Calcul", "Computing"),
     "import": Text("Import", "Importing"),
-    "patch": Text("Écriture", "Writing"),
+    "write": Text("Écriture", "Writing"),
     "plan": Text("Plan Word", "Word plan"),
 }
 

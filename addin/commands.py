@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.errors import CommandError
+from addin.errors import CellError, CommandError
 from workbook_templates.errors import Problem
 from workbook_templates.text import Lang, Text
 
 if TYPE_CHECKING:
     from addin.hosts.headless import Computed
     from addin.intake import Intake
+    from workbook_templates.package import Package
 
 Progress = Callable[[str, int, int], None]  # (step, done, total)
 
@@ -35,6 +36,7 @@ class Calculated:
     cells: int
     seconds: float
     problems: tuple[Problem, ...]
+    backup: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,6 @@ class Imported:
 
     calculated: Calculated
     intake: Intake
-    backup: Path | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +124,21 @@ def calc(path: Path, *, out: Path | None = None, viewer: bool = False, progress:
     return _compute_into(package, target, viewer=viewer, progress=progress)
 
 
-def _compute_into(package: Package, path: Path, *, viewer: bool = False, backup: bool = False, progress: Progress) -> Calculated:  # type: ignore[name-defined] # noqa: F821
+def _compute_into(package: Package, path: Path, *, viewer: bool = False, backup: bool = False, progress: Progress) -> Calculated:
     from addin.hosts.headless import compute
     from workbook_templates.package import values_only, write_atomically
 
     started = time.perf_counter()
     computed = compute(package, progress=progress)
     data = (values_only(computed.package) if viewer else computed.package).to_bytes()
-    write_atomically(path, data, backup=backup)
-    return Calculated(path=path, cells=computed.written, seconds=time.perf_counter() - started, problems=_problems_of(computed))
+    kept = write_atomically(path, data, backup=backup)
+    return Calculated(
+        path=path,
+        cells=computed.written,
+        seconds=time.perf_counter() - started,
+        problems=_problems_of(computed),
+        backup=kept,
+    )
 
 
 def _problems_of(computed: Computed) -> tuple[Problem, ...]:
@@ -149,17 +156,16 @@ def _problems_of(computed: Computed) -> tuple[Problem, ...]:
         for cell in computed.unsupported
     ]
     errors = [
-        Problem(
-            code=cell.code or "formula.error",
-            level="blocking",
-            where=cell.where,
-            text=Text("{kind} : {message}", "{kind}: {message}").format(kind=cell.kind, message=cell.message)
-            if cell.message
-            else Text("la formule donne {kind}.", "the formula gives {kind}.").format(kind=cell.kind),
-        )
+        Problem(code=cell.error.code or "formula.error", level="blocking", where=cell.where, text=_said(cell.error))
         for cell in computed.errors
     ]
     return (*unsupported, *errors)
+
+
+def _said(error: CellError) -> Text:
+    if error.message:
+        return Text(f"{error.kind} : {error.message}", f"{error.kind}: {error.message}")
+    return Text("la formule donne {kind}.", "the formula gives {kind}.").format(kind=error.kind)
 
 
 # ── import ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -177,25 +183,18 @@ def import_data(
 ) -> Imported:
     """Read a file of data into an input table and compute the workbook in the same go; a copy of the workbook is kept."""
     from addin.intake import read_file
-    from generator.workbook import language_of
-    from workbook_templates.package import Package, replace_rows
+    from generator.reading.cells import CellReader
+    from generator.reading.settings import language_of
+    from workbook_templates.package import Book, Package, replace_rows
 
     package = Package.read(path)
-    lang = language_of(package)
+    book = Book.of(package)
+    lang = language_of(book, CellReader(book))
     intake = read_file(source, table=table, lang=lang, mapping=mapping or {}, sheet=sheet)
     progress("import", 1, 3)
     filled = replace_rows(package, table, intake.columns, append=append)
     progress("import", 2, 3)
-    backup = backup_of(path)
-    calculated = _compute_into(filled, path, progress=progress)
-    return Imported(calculated=calculated, intake=intake, backup=backup)
-
-
-def backup_of(path: Path) -> Path:
-    """Copy a file beside itself under a dated name and return the copy's path."""
-    from workbook_templates.package import back_up
-
-    return back_up(path)
+    return Imported(calculated=_compute_into(filled, path, backup=True, progress=progress), intake=intake)
 
 
 # ── check ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
