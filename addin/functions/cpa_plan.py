@@ -111,6 +111,7 @@ NEGATIVE = {
     )
     for code, fr, en in (
         ("spend_negative", "une dépense", "a spend"),
+        ("spent_negative", "une dépense", "a spend"),
         ("acquisitions_negative", "un nombre de clients", "a number of customers"),
         ("clv_negative", "une valeur vie client", "a lifetime value"),
         ("budget_negative", "un budget", "a budget"),

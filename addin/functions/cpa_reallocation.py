@@ -118,7 +118,7 @@ CPA_REALLOCATE = Function(
     ),
     messages=SHARED_MESSAGES
     | {
-        "cpa.share_of_year_out_of_range": Message(
+        "cpa.share_of_year_elapsed_out_of_range": Message(
             "La part d'année écoulée vaut {value} : attendu entre 0 et 1 exclus, 0,5 au 30 juin. Vérifiez les dates du plan dans Paramètres.",
             "The share of the year elapsed is {value}: expected strictly between 0 and 1, 0.5 on 30 June. Check the plan's dates in Settings.",
             kind="#NUM!",

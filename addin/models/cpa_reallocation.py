@@ -66,8 +66,8 @@ def reallocate(
     Raises
     ------
     ModelError
-        ``cpa.empty``, ``cpa.share_of_year_out_of_range``, ``cpa.max_shift_out_of_range``, ``cpa.channel_budget_negative``, and those of
-        `check_response`.
+        ``cpa.empty``, ``cpa.share_of_year_elapsed_out_of_range``, ``cpa.max_shift_out_of_range``, ``cpa.elasticity_out_of_range``,
+        ``cpa.channel_budget_negative``, ``cpa.spent_negative``, ``cpa.acquisitions_negative``, ``cpa.clv_negative``.
 
     Examples
     --------
@@ -77,8 +77,8 @@ def reallocate(
     (array([62.5, 37.5]), ('raised_to_limit', 'cut_to_limit'))
     """
     t = share_of_year_elapsed
-    _check(budget, t, max_shift)
     to_date = np.nan_to_num(spent, nan=0.0)
+    _check(budget, to_date, t, max_shift, elasticity)
     response = Response(to_date / t, acquisitions / t, clv, np.full(clv.shape, elasticity))
     check_response(Response(to_date, acquisitions, clv, response.elasticity))
     remaining = budget - to_date
@@ -96,13 +96,17 @@ def reallocate(
     return Reallocation(remaining, new, reasons, max(0.0, -total))
 
 
-def _check(budget: Floats, t: float, max_shift: float) -> None:
-    if not 0 < t < 1:
-        raise ModelError("cpa.share_of_year_out_of_range", argument="share_of_year_elapsed", value=t)
-    if not 0 <= max_shift <= 1:
-        raise ModelError("cpa.max_shift_out_of_range", argument="max_shift", value=max_shift)
-    if (rows := np.flatnonzero(budget < 0)).size:
-        raise ModelError("cpa.channel_budget_negative", argument="budget", row=int(rows[0]) + 1, value=float(budget[rows[0]]))
+def _check(budget: Floats, spent: Floats, t: float, max_shift: float, elasticity: float) -> None:
+    for code, argument, value, right in (
+        ("cpa.share_of_year_elapsed_out_of_range", "share_of_year_elapsed", t, 0 < t < 1),
+        ("cpa.max_shift_out_of_range", "max_shift", max_shift, 0 <= max_shift <= 1),
+        ("cpa.elasticity_out_of_range", "elasticity", elasticity, 0 < elasticity <= 1),
+    ):
+        if not right:
+            raise ModelError(code, argument=argument, value=value)
+    for code, argument, values in (("cpa.channel_budget_negative", "budget", budget), ("cpa.spent_negative", "spent", spent)):
+        if (rows := np.flatnonzero(values < 0)).size:
+            raise ModelError(code, argument=argument, row=int(rows[0]) + 1, value=float(values[rows[0]]))
 
 
 def _shrunk(least: Floats, known: NDArray[np.bool_], total: float) -> tuple[Floats, bool]:

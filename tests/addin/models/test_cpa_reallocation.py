@@ -103,13 +103,13 @@ class DescribeRefusals:
     def it_wants_a_year_that_has_begun_and_is_not_over(self, t: float) -> None:
         with pytest.raises(ModelError) as error:
             _moved([1.0], [1.0], [1.0], [1.0], t=t)
-        assert error.value.code == "cpa.share_of_year_out_of_range"
+        assert error.value.code == "cpa.share_of_year_elapsed_out_of_range"
 
     @pytest.mark.parametrize(
         ("budget", "spent", "acquisitions", "clv", "code"),
         [
             ([1.0, -1.0], [1.0, 1.0], [1.0, 1.0], [1.0, 1.0], "cpa.channel_budget_negative"),
-            ([1.0, 1.0], [1.0, -1.0], [1.0, 1.0], [1.0, 1.0], "cpa.spend_negative"),
+            ([1.0, 1.0], [1.0, -1.0], [1.0, 1.0], [1.0, 1.0], "cpa.spent_negative"),
             ([1.0, 1.0], [1.0, 1.0], [1.0, -1.0], [1.0, 1.0], "cpa.acquisitions_negative"),
             ([1.0, 1.0], [1.0, 1.0], [1.0, 1.0], [1.0, -1.0], "cpa.clv_negative"),
         ],
