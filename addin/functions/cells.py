@@ -86,7 +86,7 @@ def width(value: object) -> int:
         return 1 if value.ndim == 1 or value.shape[0] == 1 else int(value.shape[1])
     if not isinstance(value, list | tuple) or not value or not isinstance(value[0], list | tuple):
         return 1
-    return 1 if len(value) == 1 else max(len(row) for row in value)
+    return 1 if len(value) == 1 else max(map(len, value))
 
 
 def blank_rows(columns: Sequence[list[object]]) -> np.ndarray[Any, np.dtype[np.bool_]]:

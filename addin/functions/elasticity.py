@@ -27,7 +27,7 @@ from workbook_templates.words import ELASTICITY_CLASS, YES
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from addin.models.van_westendorp import Floats
+    from addin.models.elasticity import Floats
 
     Cells = NDArray[Any]
 
@@ -98,8 +98,6 @@ def _price_elasticity(products: Cells, periods: Cells, prices: Floats, volumes: 
     repeated = _repeats(products.tolist(), periods.tolist())
     return Noted(table, (("price.periods_repeated", {"rows": repeated}),)) if repeated else table
 
-
-_HISTORY = [("p1", week, price, 800 / price**2) for week, price in enumerate([1.0, 2.0, 4.0, 1.0, 2.0, 4.0, 1.0, 2.0], 1)]
 
 PRICE_ELASTICITY = Function(
     name="PRICE_ELASTICITY",
@@ -210,12 +208,12 @@ PRICE_ELASTICITY = Function(
         "squared correlation of observed and fitted volumes. A correlation is not a test: a price that changes with the season mixes both.",
     ),
     example=Example(
-        arguments=tuple(list(column) for column in zip(*_HISTORY[:4], strict=True)),
+        arguments=(["Baskets"] * 9, list(range(1, 10)), [1, 2, 4] * 3, [800, 200, 50] * 3),
         result=[
             ["product", "elasticity", "low", "high", "observations", "r2", "class", "advice"],
-            ["p1", None, None, None, 4, None, "undetermined", _ADVICE["too_few"].en],
+            ["Baskets", -2.0, -2.0, -2.0, 9, 1.0, "elastic", _ADVICE["elastic"].en],
         ],
-        source="four records are too few for an estimate",
+        source="volumes that follow 800 / price² exactly",
     ),
     source="Santos Silva, J. M. C. and Tenreyro, S. (2006). The log of gravity. Review of Economics and Statistics 88(4), 641–658.",
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from addin.functions.elasticity import UNITS
 from addin.functions.spec import EUROS, REQUIRED, SHARE, Argument, Column, Example, Function, Key, Message, Noted, Result, Table
 from workbook_templates.text import Text
-
-UNITS = Text("unités", "units")
 
 
 def _promo_effect(price: float, volume: float, elasticity: float, discount: float, unit_cost: float) -> Table | Noted:

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from addin.errors import ModelError
 from addin.models.journeys import Floats, Indices, Journeys
 
-_DENSE: Final = 400  # states up to which a dense solve is the faster one
+_DENSE: Final = 300  # states up to which a dense solve is the faster one
+_RESIDUAL: Final = 1e-13  # of the sparse solve, relative: what a direct solve leaves too
+_ITERATIONS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,17 @@ def _conversion_rate(chain: _Chain, kept: NDArray[np.bool_]) -> float:
         matrix = np.eye(size)
         np.subtract.at(matrix, (origin, target), probability)
         return float(start @ np.linalg.solve(matrix, purchase))
-    from scipy.sparse import csc_array, eye_array
-    from scipy.sparse.linalg import spsolve
+    return float(start @ _solved(origin, target, probability, purchase))
 
-    moves_matrix = csc_array((probability, (origin, target)), shape=(size, size))
-    return float(start @ spsolve(eye_array(size, format="csc") - moves_matrix, purchase))
+
+def _solved(origin: Indices, target: Indices, probability: Floats, purchase: Floats) -> Floats:
+    """Return (I − Q)⁻¹ · purchase for a large chain, by biconjugate gradients to rounding, checked; by LU where they stop short."""
+    from scipy.sparse import csr_array, eye_array
+    from scipy.sparse.linalg import bicgstab, spsolve
+
+    size = purchase.size
+    matrix = (eye_array(size, format="csr") - csr_array((probability, (origin, target)), shape=(size, size))).tocsr()
+    found, _ = bicgstab(matrix, purchase, x0=purchase, rtol=_RESIDUAL / 10, atol=0.0, maxiter=_ITERATIONS)
+    if not np.linalg.norm(matrix @ found - purchase) <= _RESIDUAL * np.linalg.norm(purchase):
+        found = spsolve(matrix.tocsc(), purchase)
+    return np.asarray(found, dtype=np.float64)

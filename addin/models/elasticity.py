@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from addin.errors import ModelError
-from addin.models.van_westendorp import Floats
+
+Floats = NDArray[np.float64]
 
 Class = Literal["elastic", "inelastic", "undetermined"]
 Reason = Literal["elastic", "inelastic", "straddles", "rises_with_price", "too_few", "not_estimable"]

@@ -76,11 +76,13 @@ class DescribeTheRemovalEffect:
         assert found.shares.sum() == pytest.approx(1, abs=1e-12)
 
     @settings(max_examples=40, deadline=None)
-    @given(rows_of_paths, st.integers(2, 4))
-    def it_is_the_same_by_the_sparse_solve(self, rows: list[Row], order: int) -> None:
+    @given(rows_of_paths, st.integers(2, 4), st.sampled_from([500, 1]))
+    def it_is_the_same_by_either_sparse_solve(self, rows: list[Row], order: int, iterations: int) -> None:
+        """Gradients have all the iterations they need, or one only, after which LU takes over."""
         dense = removal(read(rows), order=order)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(attribution_markov, "_DENSE", 0)
+            patch.setattr(attribution_markov, "_ITERATIONS", iterations)
             sparse = removal(read(rows), order=order)
         assert sparse.effects == pytest.approx(dense.effects, abs=1e-12)
 
@@ -140,6 +142,13 @@ class DescribePathData:
         assert found.conversion_rate == pytest.approx(expected["p_conv"], abs=1e-12)
         assert dict(zip(met.channels, found.effects, strict=True)) == pytest.approx(expected["removal"], abs=1e-9)
         assert dict(zip(met.channels, found.shares * met.total, strict=True)) == pytest.approx(expected["attribution"], abs=1e-6)
+
+    def it_has_the_credits_of_a_direct_solve_at_order_three(self, met: Journeys) -> None:
+        found = removal(met, order=3)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(attribution_markov, "_ITERATIONS", 1)
+            direct = removal(met, order=3)
+        assert found.shares * met.total == pytest.approx(direct.shares * met.total, abs=1e-9)
 
     @pytest.mark.parametrize("order", [1, 2, 3])
     def it_converts_as_often_as_observed_at_any_order(self, met: Journeys, order: int) -> None:
