@@ -275,9 +275,9 @@ VAN_WESTENDORP_CURVES = Function(
     ),
     messages={
         **SURVEY_MESSAGES,
-        "price.points_too_few": Message(
-            "Le nombre de points vaut {points} : il en faut au moins 2. Laissez l'argument vide pour tous les prix cités.",
-            "The number of points is {points}: at least 2 are needed. Leave the argument empty for every price named.",
+        "price.points_out_of_range": Message(
+            "Le nombre de points vaut {points} : attendu de 2 à {most}. Laissez l'argument vide pour tous les prix cités.",
+            "The number of points is {points}: expected from 2 to {most}. Leave the argument empty for every price named.",
             kind="#NUM!",
             argument="points",
         ),

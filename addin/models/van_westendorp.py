@@ -22,6 +22,7 @@ Counts = NDArray[np.int64]
 QUESTIONS: Final = ("too_cheap", "cheap", "expensive", "too_expensive")
 PAIRS: Final = {"pmc": (0, 1), "opp": (0, 3), "idp": (1, 2), "pme": (2, 3)}  # the two questions each point compares
 DRAWS: Final = 1_000
+MOST_POINTS: Final = 100_000  # of a curve; a worksheet has a million rows
 _SEED: Final = 0
 _MOST_DECIMALS: Final = 15  # what a worksheet cell keeps
 _LARGEST_TOTAL: Final = 2.0**53  # leaves room for resamples that draw a heavy respondent many times
@@ -139,19 +140,21 @@ def survey(
 
 
 def whole_weights(weights: Floats) -> Counts:
-    """Return decimal weights as whole numbers in one common unit, exact while 15 decimals and 2⁵³ in all suffice.
+    """Return decimal weights as whole numbers in one common unit: exact up to 15 decimals and 2⁵³ in all, to 2⁻⁵³ of the total beyond.
 
     >>> import numpy as np
     >>> whole_weights(np.array([1.25, 0.8, 2.0])).tolist()
     [125, 80, 200]
     """
     total = float(weights.sum())
-    scale = 1.0
-    for _ in range(_MOST_DECIMALS):
-        if total * scale * 10 > _LARGEST_TOTAL or bool((np.rint(weights * scale) / scale == weights).all()):
+    for decimals in range(_MOST_DECIMALS + 1):
+        scale = 10.0**decimals
+        if total * scale > _LARGEST_TOTAL:
             break
-        scale *= 10.0
-    return np.rint(weights * scale).astype(np.int64)
+        whole = np.rint(weights * scale)
+        if bool((whole / scale == weights).all()):
+            return whole.astype(np.int64)
+    return np.rint(weights * (_LARGEST_TOTAL / total)).astype(np.int64)
 
 
 def sensitivity(answered: Survey, *, confidence: float = 0.95) -> Sensitivity:
@@ -200,12 +203,12 @@ def curves(answered: Survey, *, points: int | None = None) -> Curves:
     Parameters
     ----------
     answered : Survey
-    points : int ≥ 2, optional
+    points : int, 2 to 100,000, optional
 
     Raises
     ------
     ModelError
-        ``price.points_too_few``.
+        ``price.points_out_of_range``.
 
     Examples
     --------
@@ -216,8 +219,8 @@ def curves(answered: Survey, *, points: int | None = None) -> Curves:
     """
     if points is None:
         price = np.unique(answered.answers)
-    elif points < 2:
-        raise ModelError("price.points_too_few", points=points)
+    elif not 2 <= points <= MOST_POINTS:
+        raise ModelError("price.points_out_of_range", points=points, most=MOST_POINTS)
     else:
         price = np.linspace(answered.answers.min(), answered.answers.max(), points)
     total = answered.total

@@ -233,7 +233,7 @@ class DescribeBadInput:
     @pytest.mark.parametrize(
         ("name", "args", "code", "row"),
         [
-            ("VAN_WESTENDORP_CURVES", (*FOUR, None, 1), "price.points_too_few", None),
+            ("VAN_WESTENDORP_CURVES", (*FOUR, None, 1), "price.points_out_of_range", None),
             ("VAN_WESTENDORP_CURVES", (*FOUR, None, 2.5), "price.points_not_integer", None),
             ("VAN_WESTENDORP_NMS", (*FOUR, [5, 6, 1], [1, 1, 1]), "price.intention_off_scale", 2),
             ("VAN_WESTENDORP_NMS", (*FOUR, [5, 2.5, 1], [1, 1, 1]), "price.intention_off_scale", 2),

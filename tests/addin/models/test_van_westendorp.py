@@ -184,10 +184,16 @@ class DescribeTheAnswersKept:
             sensitivity(survey(*columns([(1.0, 2.0, 3.0, 4.0)])), confidence=confidence)
         assert error.value.code == "price.confidence_out_of_range"
 
-    def it_refuses_a_curve_of_one_point(self) -> None:
+    @pytest.mark.parametrize("weights", [[1e-20, 3e-20], [1e200, 3e200], [1e-9, 3e-9]])
+    def it_keeps_the_proportions_of_weights_of_any_size(self, weights: list[float]) -> None:
+        found = whole_weights(np.array(weights))
+        assert found[1] / found[0] == pytest.approx(3, rel=1e-12)
+
+    @pytest.mark.parametrize("points", [-5, 1, 10**9])
+    def it_refuses_a_curve_of_one_point_or_of_a_thousand_million(self, points: int) -> None:
         with pytest.raises(ModelError) as error:
-            curves(survey(*columns([(1.0, 2.0, 3.0, 4.0)])), points=1)
-        assert error.value.code == "price.points_too_few"
+            curves(survey(*columns([(1.0, 2.0, 3.0, 4.0)])), points=points)
+        assert error.value.code == "price.points_out_of_range"
 
 
 @golden
