@@ -35,7 +35,8 @@ def _life_cycle(periods: Any, sales: Any, thresholds: Any = None) -> Table:
     given: list[float] = [] if thresholds is None else thresholds.tolist()
     if len(given) > 3:
         raise ModelError("life_cycle.thresholds_too_many", count=len(given))
-    growth, decline, launch = [*given, *(GROWTH, DECLINE, LAUNCH_PERIODS)[len(given) :]]
+    usual: list[float] = [GROWTH, DECLINE, LAUNCH_PERIODS]
+    growth, decline, launch = given + usual[len(given) :]
     order = _oldest_first(periods.tolist())
     volumes = [None if sales[i] != sales[i] else float(sales[i]) for i in order]
     try:

@@ -125,8 +125,8 @@ WORKLOAD = Function(
             argument="finishes",
         ),
         "workload.rows_left_out": Message(
-            "{count} lignes sans responsable, sans date ou sans charge ne pèsent sur aucune semaine.",
-            "{count} rows without owner, date or effort weigh on no week.",
+            "Lignes laissées de côté, faute de responsable, de dates ou de charge : {count}. Complétez-les pour qu'elles pèsent.",
+            "Rows left out for want of an owner, dates or effort: {count}. Complete them so that they weigh.",
         ),
     },
     help=Text(

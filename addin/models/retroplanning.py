@@ -72,7 +72,8 @@ def schedule(
 ) -> list[Slot]:
     """Return the latest and earliest dates of each task, in the order given.
 
-    Latest: the minimum of the task's own deadline and of the bounds its successors set; with neither, the latest deadline of all.
+    Latest: the minimum of the task's own deadline and of the bounds its successors set, and never after the latest deadline of all,
+    which is the only bound of a task that has neither.
     Earliest: forward from `today`, never before it (without `today`, from the earliest of the latest starts). A task under way is what
     is left of it, from today; a finished one keeps its real dates and binds nobody. A milestone keeps the true date of its deadline,
     even a Sunday; work towards it ends on the working day before.
@@ -175,9 +176,8 @@ def _backward(network: _Network) -> dict[int, _Late]:
         if task.finished:
             continue
         bounds = [(_latest_finish(network, task, late[j], link), late[j].anchors) for j, link in successors[i] if j in late]
-        own = task.deadline.toordinal() if task.deadline else None if bounds else final
-        if own is not None:
-            bounds.append((network.calendar.boundary_after(own), frozenset({own})))
+        own = task.deadline.toordinal() if task.deadline else final
+        bounds.append((network.calendar.boundary_after(own), frozenset({own})))
         finish = min(bound for bound, _ in bounds)
         anchors = frozenset[int]().union(*(names for bound, names in bounds if bound == finish))
         late[i] = _late(network, task, finish, anchors)

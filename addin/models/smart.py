@@ -31,7 +31,7 @@ VAGUE_WORDS = frozenset(
     )
 )  # fmt: skip
 # « plus » and “more” that say nothing vague.
-_PRECISE_PHRASES = re.compile(r"\bau plus (?:tard|tot)\b|\bno more than\b|\bpas plus de\b")
+_PRECISE_PHRASES = re.compile(r"\bau plus t(?:ard|ôt)\b|\bno more than\b|\bpas plus de\b", re.IGNORECASE)
 # Verbs an objective starts with: two of them joined by « et » are two objectives.
 GOAL_VERBS = frozenset(
     fold(word)
@@ -43,6 +43,7 @@ GOAL_VERBS = frozenset(
         "lower", "maintain", "raise", "reach", "recruit", "reduce", "retain", "sell", "sign", "win",
     )
 )  # fmt: skip
+_WORD = re.compile(r"\w+")
 _JOINING = frozenset(("et", "puis", "and", "then"))
 _PARTICLES = frozenset(("d", "de", "to"))
 
@@ -104,10 +105,9 @@ def _specific(objective: Objective) -> list[Reason]:
     if objective.statement is None:
         out.append(Reason("s", "no_statement"))
     else:
-        statement = fold(objective.statement)
-        if (word := vague_word(statement)) is not None:
+        if (word := vague_word(objective.statement)) is not None:
             out.append(Reason("s", "vague_word", {"word": word}))
-        if (verbs := _two_verbs(statement)) is not None:
+        if (verbs := two_goals(objective.statement)) is not None:
             out.append(Reason("s", "two_goals", {"first": verbs[0], "second": verbs[1]}))
     missing = (("no_kpi", objective.kpi), ("no_scope", objective.scope), ("no_owner", objective.owner))
     return out + [Reason("s", code) for code, value in missing if value is None]
@@ -116,23 +116,26 @@ def _specific(objective: Objective) -> list[Reason]:
 def vague_word(statement: str) -> str | None:
     """Return the first vague word of a statement that gives no number, None where it is precise.
 
-    >>> vague_word("Optimiser la conversion"), vague_word("Passer de 2 à 3 % au plus tard en juin")
-    ('optimiser', None)
+    >>> vague_word("Améliorer la conversion"), vague_word("Passer de 2 à 3 % au plus tard en juin")
+    ('Améliorer', None)
     """
-    text = fold(statement)
-    if any(character.isdigit() for character in text):
+    if any(character.isdigit() for character in statement):
         return None
-    words = re.findall(r"\w+", _PRECISE_PHRASES.sub(" ", text))
-    return next((word for word in words if word in VAGUE_WORDS), None)
+    words = _WORD.findall(_PRECISE_PHRASES.sub(" ", statement))
+    return next((word for word in words if fold(word) in VAGUE_WORDS), None)
 
 
-def _two_verbs(statement: str) -> tuple[str, str] | None:
-    """Return the first goal verb and another one joined to it (« augmenter … et réduire », “raise … and to cut”), if there are two."""
-    words = [word for word in re.findall(r"\w+", statement) if word not in _PARTICLES]
-    first = next((word for word in words if word in GOAL_VERBS), None)
-    joined = (word for before, word in pairwise(words) if before in _JOINING and word in GOAL_VERBS)
+def two_goals(statement: str) -> tuple[str, str] | None:
+    """Return the first goal verb of a statement and another one joined to it, None where there is one goal.
+
+    >>> two_goals("Augmenter les ventes et réduire les coûts"), two_goals("Gagner 200 clients et prospects")
+    (('Augmenter', 'réduire'), None)
+    """
+    words = [word for word in _WORD.findall(statement) if fold(word) not in _PARTICLES]
+    first = next((word for word in words if fold(word) in GOAL_VERBS), None)
+    joined = (word for before, word in pairwise(words) if fold(before) in _JOINING and fold(word) in GOAL_VERBS)
     second = next(joined, None)
-    return None if first is None or second is None or first == second else (first, second)
+    return None if first is None or second is None or fold(first) == fold(second) else (first, second)
 
 
 def _measurable(objective: Objective) -> list[Reason]:
