@@ -71,7 +71,7 @@ CONVERSION_PATHS = Function(
         result=[["path", "conversions", "rate", "share"], ["A > B", 3.0, 0.5, 0.75], ["B", 1.0, 0.5, 0.25]],
         source="countable by hand",
     ),
-    source="Counting; the rate is conversions over journeys along the path.",
+    source="conversions / (conversions + nulls)",
 )
 
 
@@ -125,7 +125,7 @@ CHANNEL_ROLES = Function(
         ],
         source="countable by hand",
     ),
-    source="Counting; the roles are those of web analytics' assisted conversions.",
+    source="assisted / direct",
 )
 
 FUNCTIONS: tuple[Function, ...] = (CONVERSION_PATHS, CHANNEL_ROLES)

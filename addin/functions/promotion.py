@@ -55,7 +55,8 @@ PROMO_EFFECT = Function(
             "unit_cost",
             Text("cout unitaire", "unit cost"),
             Text(
-                "Coût d'une unité ; 0 par défaut : la marge est alors le chiffre d'affaires.", "Cost of one unit; 0 by default."
+                "Coût d'une unité ; sans lui, la marge est le chiffre d'affaires.",
+                "Cost of one unit; without it, margin is revenue.",
             ),
             EUROS,
             0.0,
@@ -131,7 +132,7 @@ PROMO_EFFECT = Function(
         ],
         source="countable by hand: nothing more is sold, and the margin of 6 € falls to 1 €",
     ),
-    source="Definition of a constant price elasticity.",
+    source="v(p) ∝ p^ε",
 )
 
 FUNCTIONS: tuple[Function, ...] = (PROMO_EFFECT,)
