@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import digamma, expit, gammaln, hyp2f1, polygamma
 
+from addin.models.beta_quadrature import beta_nodes
 from addin.models.grouping import totals
 from addin.models.likelihood import Derivatives, Estimate, maximise
 from addin.models.purchases import History
 
 Floats = NDArray[np.float64]
 
-_NUDGE = 1e-4  # how far from a removable singularity (a = 1, or a + b + x = 1) the expectation is averaged over both sides
+_NUDGE = 1e-5  # how near a = 1, or a + b + x = 1, the closed form is 0/0
+_LARGE, _LARGE_A = 1_000.0, 20.0  # parameters from which the closed form overflows
+_SMALL = 1e-2  # t/(α+T+t) under which it cancels
+_NODES, _CHUNK = 64, 4096  # of the quadrature that replaces it; customers taken together
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +85,45 @@ class BgNbd:
     def expected_if_alive(self, x: ArrayLike, age: ArrayLike, periods: ArrayLike) -> Floats:
         """Return the purchases expected in the next `periods` time units of customers alive now; arguments are broadcast.
 
-        Equation (10) after Euler's transformation of its 2F1, whose parameters then stay small however large x is.
+        Equation (10) after Euler's transformation of its 2F1, whose parameters then stay small however large x is; Gauss–Jacobi
+        quadrature where a, b or r is so large that the closed form fails.
         """
-        repeats, total, ahead = (np.atleast_1d(np.asarray(v, np.float64)) for v in (x, age, periods))
+        past = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, np.float64)) for v in (x, age, periods)))
+        repeats, total, ahead = (v.ravel() for v in past)
         z = ahead / (self.alpha + total + ahead)
-        occasions = repeats + self.LEAVES_AFTER_TRIAL
-        near = (abs(self.a - 1) < _NUDGE) | (np.abs(self.a + self.b + occasions - 1) < _NUDGE)
-        if not np.any(near):
-            return self._expectation(self.a, self.b, occasions, z)
-        return (
-            self._expectation(self.a + 2 * _NUDGE, self.b, occasions, z)
-            + self._expectation(self.a - 2 * _NUDGE, self.b, occasions, z)
-        ) / 2
+        tame = (max(self.a, self.b, self.r) < _LARGE) & (self.a < _LARGE_A) & (z > _SMALL)
+        expected = np.empty(z.size)
+        expected[tame] = self._hypergeometric(repeats[tame], z[tame])
+        if not tame.all():
+            wild = np.flatnonzero(~tame)
+            for cut in np.split(wild, range(_CHUNK, wild.size, _CHUNK)):
+                expected[cut] = self._quadrature(repeats[cut], total[cut], ahead[cut])
+        return expected.reshape(past[0].shape)
 
     def expected_purchases(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike, periods: ArrayLike) -> Floats:
         """Return the purchases expected in the next `periods` time units, given each customer's past."""
         return self.p_alive(x, t_x, age) * self.expected_if_alive(x, age, periods)
 
-    def _expectation(self, a: float, b: float, occasions: Floats, z: Floats) -> Floats:
-        c = a + b + occasions - 1
-        kept = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a - 1, a + b + self.LEAVES_AFTER_TRIAL - 1 - self.r, c, z)
+    def _hypergeometric(self, x: Floats, z: Floats) -> Floats:
+        """Return the expectation in closed form, averaged over both sides of the two values of a and b where that form is 0/0."""
+        occasions = x + self.LEAVES_AFTER_TRIAL
+        if abs(self.a - 1) > _NUDGE and not np.any(np.abs(self.a + self.b + occasions - 1) < _NUDGE):
+            return self._closed_form(self.a, occasions, z)
+        return (self._closed_form(self.a + 2 * _NUDGE, occasions, z) + self._closed_form(self.a - 2 * _NUDGE, occasions, z)) / 2
+
+    def _closed_form(self, a: float, occasions: Floats, z: Floats) -> Floats:
+        c = a + self.b + occasions - 1
+        kept = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a - 1, a + self.b + self.LEAVES_AFTER_TRIAL - 1 - self.r, c, z)
         expected: Floats = c / (a - 1) * (1 - kept)
+        return expected
+
+    def _quadrature(self, x: Floats, age: Floats, ahead: Floats) -> Floats:
+        """Return the mean over p of (1 − (1 + p t/(α+T))^−(r+x))/p, where the closed form would overflow or cancel."""
+        levels, place = np.unique(x, return_inverse=True)
+        nodes, weights = (v[place] for v in beta_nodes(self.a, self.b + levels + self.LEAVES_AFTER_TRIAL, _NODES))
+        growth = np.log1p(nodes * (ahead / (self.alpha + age))[:, None])
+        leaving = np.maximum(nodes, np.finfo(float).tiny)
+        expected: Floats = (weights * -np.expm1(-(self.r + x)[:, None] * growth) / leaving).sum(axis=1)
         return expected
 
     def _log_odds_gone(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Floats:
