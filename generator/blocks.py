@@ -81,6 +81,12 @@ def bullets(items: Iterable[str]) -> Bullets:
     return Bullets(tuple(markup.runs(item) for item in items))
 
 
+def _same(where: str, found: int, expected: int, what: str) -> None:
+    """Hold a section to its own count."""
+    if found != expected:
+        raise ValueError(f"{where}: {found} for {expected} {what}")
+
+
 # ── tables ──
 
 
@@ -124,6 +130,10 @@ class TableBlock:
     source: str = ""
     notes: tuple[str, ...] = ()
     compact: bool = False
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            _same(f"{self.bookmark}, row {number}", len(row.cells), 1 if row.kind == "group" else len(self.columns), "columns")
 
 
 def cell(text: str, *, tone: Tone = "plain", source: str = "", bold: bool = False) -> Cell:
@@ -194,6 +204,17 @@ class ChartBlock:
     height_cm: float = 8.0
     source: str = ""
 
+    def __post_init__(self) -> None:
+        if not self.series:
+            raise ValueError(f"{self.bookmark}: a chart without series")
+        for series in self.series:
+            if self.kind in ("scatter", "bubble"):
+                _same(f"{self.bookmark}, {series.name}", len(series.y), len(series.x), "x")
+            else:
+                _same(f"{self.bookmark}, {series.name}", len(series.y), len(self.categories), "categories")
+        if self.kind == "pareto":
+            _same(self.bookmark, len(self.series), 2, "series: bars and a cumulated share")
+
 
 # ── pictures made of cells ──
 
@@ -249,6 +270,10 @@ class RaciBlock:
     alt: str = ""
     source: str = ""
 
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            _same(f"{self.bookmark}, {row.id}", len(row.letters), len(self.roles), "roles")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatCell:
@@ -274,6 +299,11 @@ class HeatGrid:
     alt: str = ""
     source: str = ""
     warm: bool = False
+
+    def __post_init__(self) -> None:
+        _same(self.bookmark, len(self.cells), len(self.row_labels), "row labels")
+        for line in self.cells:
+            _same(self.bookmark, len(line), len(self.column_labels), "column labels")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ ParagraphKind = Literal["body", "lead", "bullet", "note"]
 
 # One alternative a mark; a mark never spans paragraphs. Entities are still escaped here, so a `*` of the data (`&#42;`) marks nothing.
 _MARK = re.compile(
-    r"\*\*(?P<bold>(?:(?!\*\*).)+)\*\*"
+    r"\*\*(?P<bold>(?:(?!\*\*(?!\*)).)+)\*\*"
     r"|\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*"
     r"|\[@(?P<reference>\w+)\]"
     r"|\[(?P<figure>[^\]\[]+)\]\((?P<cell>[^()]*(?:\([^()]*\)[^()]*)*)\)",

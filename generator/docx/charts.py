@@ -123,11 +123,10 @@ def _bars(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         chart.series.append(drawn)
     look.axis(chart.x_axis, block.x_axis)
     look.axis(chart.y_axis, block.y_axis, grid=True)
-    if (
-        block.horizontal
-    ):  # a chart that lies down counts from below: the first category is put on top, the values stay at the foot
+    if block.horizontal:
+        # A chart that lies down counts from below: the first category is put on top, the values stay at the foot.
         chart.x_axis.scaling.orientation = "maxMin"
-        chart.y_axis.crosses = "max"
+        chart.y_axis.crosses, chart.y_axis.tickLblPos = "max", "nextTo"
     look.legend(chart, len(block.series) > 1)
     return chart
 

@@ -21,6 +21,8 @@ def tag(word: Any, lang: Lang) -> None:
     for named in root.iter(qn("w:lang")):
         if named.get(qn("w:val")) is not None:
             named.set(qn("w:val"), code)
+        if named.get(qn("w:eastAsia"), "").startswith(("fr", "en")):
+            named.set(qn("w:eastAsia"), code)
     defaults = root.find(qn("w:docDefaults"))
     if defaults is None:
         defaults = parse_xml(f'<w:docDefaults xmlns:w="{W}"><w:rPrDefault><w:rPr/></w:rPrDefault></w:docDefaults>')

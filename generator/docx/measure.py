@@ -51,7 +51,7 @@ def share_out(needs: Sequence[Need], room: int) -> list[int]:
     not fit, all shrink alike.
 
     >>> share_out([Need(500, 4000), Need(400, 600)], 3000)
-    [2369, 631]
+    [2326, 674]
     """
     least = sum(need.least for need in needs)
     if least >= room:

@@ -134,7 +134,7 @@ def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setu
     cover_open = any(isinstance(block, b.Cover) for block in document.blocks)
     orientation: b.Orientation = "portrait"
     opens_page = False
-    fresh = not own_cover  # nothing written on this page yet
+    fresh = own_cover  # nothing written on this page yet
     out: list[Piece] = []
     for block in document.blocks:
         if isinstance(block, b.PageBreak):
