@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.blocks import Tone
 
 # Six hexadecimal digits each, as Word writes colours.
+_BLACK = "10151B"
 INK, GREY, LINE, MIST, WHITE = "1F2933", "5B6776", "D3DAE2", "F3F6F9", "FFFFFF"
 
 
@@ -88,12 +89,12 @@ def _luminance(color: str) -> float:
 
 
 def on(fill: str) -> str:
-    """Return white or ink, whichever reads better on `fill`.
+    """Return white or near black, whichever reads better on `fill`: a contrast of 4 at the very least, on any colour.
 
     >>> on("1F3A5F"), on("F3F6F9")
-    ('FFFFFF', '1F2933')
+    ('FFFFFF', '10151B')
     """
-    return WHITE if contrast(WHITE, fill) >= contrast(INK, fill) else INK
+    return WHITE if contrast(WHITE, fill) >= contrast(_BLACK, fill) else _BLACK
 
 
 def readable(color: str, *, against: str = WHITE) -> str:
