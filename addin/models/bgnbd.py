@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 _NUDGE = 1e-5  # how near a = 1, or a + b + x = 1, the closed form is 0/0
 _LARGE, _LARGE_A = 1_000.0, 20.0  # parameters from which the closed form overflows
-_SMALL = 1e-2  # t/(α+T+t) under which it cancels
+_SMALL, _SMALL_SINGULAR = 1e-4, 1e-2  # t/(α+T+t) under which it cancels
 _NODES, _CHUNK = 64, 4096  # of the quadrature that replaces it; customers taken together
 
 
@@ -91,9 +91,10 @@ class BgNbd:
         past = np.broadcast_arrays(*(np.atleast_1d(np.asarray(v, np.float64)) for v in (x, age, periods)))
         repeats, total, ahead = (v.ravel() for v in past)
         z = ahead / (self.alpha + total + ahead)
-        tame = (max(self.a, self.b, self.r) < _LARGE) & (self.a < _LARGE_A) & (z > _SMALL)
+        singular = self._is_singular(repeats)
+        tame = (max(self.a, self.b, self.r) < _LARGE) & (self.a < _LARGE_A) & (z > (_SMALL_SINGULAR if singular else _SMALL))
         expected = np.empty(z.size)
-        expected[tame] = self._hypergeometric(repeats[tame], z[tame])
+        expected[tame] = self._averaged(repeats[tame], z[tame]) if singular else self._closed_form(self.a, repeats[tame], z[tame])
         if not tame.all():
             wild = np.flatnonzero(~tame)
             for cut in np.split(wild, range(_CHUNK, wild.size, _CHUNK)):
@@ -104,15 +105,16 @@ class BgNbd:
         """Return the purchases expected in the next `periods` time units, given each customer's past."""
         return self.p_alive(x, t_x, age) * self.expected_if_alive(x, age, periods)
 
-    def _hypergeometric(self, x: Floats, z: Floats) -> Floats:
-        """Return the expectation in closed form, averaged over both sides of the two values of a and b where that form is 0/0."""
-        occasions = x + self.LEAVES_AFTER_TRIAL
-        if abs(self.a - 1) > _NUDGE and not np.any(np.abs(self.a + self.b + occasions - 1) < _NUDGE):
-            return self._closed_form(self.a, occasions, z)
-        return (self._closed_form(self.a + 2 * _NUDGE, occasions, z) + self._closed_form(self.a - 2 * _NUDGE, occasions, z)) / 2
+    def _is_singular(self, x: Floats) -> bool:
+        """Whether the closed form is 0/0 for some customer."""
+        return bool(abs(self.a - 1) < _NUDGE or np.any(np.abs(self.a + self.b + x + self.LEAVES_AFTER_TRIAL - 1) < _NUDGE))
 
-    def _closed_form(self, a: float, occasions: Floats, z: Floats) -> Floats:
-        c = a + self.b + occasions - 1
+    def _averaged(self, x: Floats, z: Floats) -> Floats:
+        """Return the mean of the closed form on both sides of the values where it is 0/0."""
+        return (self._closed_form(self.a + 2 * _NUDGE, x, z) + self._closed_form(self.a - 2 * _NUDGE, x, z)) / 2
+
+    def _closed_form(self, a: float, x: Floats, z: Floats) -> Floats:
+        c = a + self.b + x + self.LEAVES_AFTER_TRIAL - 1
         kept = np.exp((a - 1) * np.log1p(-z)) * hyp2f1(a - 1, a + self.b + self.LEAVES_AFTER_TRIAL - 1 - self.r, c, z)
         expected: Floats = c / (a - 1) * (1 - kept)
         return expected
