@@ -107,7 +107,7 @@ def read_column(argument: Argument, cells: list[object], rows: Sequence[int], fa
     if argument.choices is not None or argument.kind in (Kind.TEXT, Kind.KEY, Kind.BOOLEAN, Kind.ANY):
         if argument.kind is Kind.KEY and {*map(type, cells)} <= {str}:
             out = np.empty(len(cells), object)
-            out[:] = cells
+            out[:] = [str(cell).strip() for cell in cells]
             return out
         out = np.empty(len(cells), object)
         out[:] = [read_cell(argument, cell, row, family, lang) for cell, row in zip(cells, rows, strict=True)]

@@ -151,6 +151,10 @@ class DescribeElasticityByProduct:
         found = [call("PRICE_ELASTICITY", products, periods, prices, volumes, given) for given in (words, flags, numbers, blanks)]
         assert found[1:] == [found[0]] * 3
 
+    def it_reads_a_name_whatever_the_blanks_around_it(self) -> None:
+        table = call("PRICE_ELASTICITY", ["Baskets", " Baskets ", "Baskets"], [1, 2, 3], [2, 3, 2], [5, 5, 5])
+        assert [row[0] for row in table[1:]] == ["Baskets"]
+
     def it_tells_records_given_twice(self) -> None:
         notes: list[Note] = []
         call("PRICE_ELASTICITY", ["a", "a", "b"], [1, 1, 1], [2, 3, 2], [5, 5, 5], notes=notes)
