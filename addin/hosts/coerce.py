@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, TypeGuard
 
 from addin.errors import CellError, FunctionError
@@ -83,15 +84,12 @@ def from_engine(value: Any, faults: Sequence[CellError] = ()) -> Any:
     >>> from_engine([[1.0, None], [{"type": "Error", "kind": "Div"}, "a"]])
     [[1.0, None], [CellError(kind='#DIV/0!', code='', message=''), 'a']]
     """
-    if isinstance(value, list):
-        return [_row_from_engine(row, faults) if isinstance(row, list) else [from_engine(row, faults)] for row in value]
-    return engine_error(value, faults) if isinstance(value, dict) else value
-
-
-def _row_from_engine(row: list[Any], faults: Sequence[CellError]) -> list[Any]:
-    if dict in map(type, row):
-        return [engine_error(cell, faults) if isinstance(cell, dict) else cell for cell in row]
-    return row
+    if not isinstance(value, list):
+        return engine_error(value, faults) if isinstance(value, dict) else value
+    rows = value if not value or isinstance(value[0], list) else [[cell] for cell in value]
+    if dict not in {*map(type, chain.from_iterable(rows))}:
+        return rows
+    return [[engine_error(cell, faults) if isinstance(cell, dict) else cell for cell in row] for row in rows]
 
 
 def outgoing(result: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Blocks of cells written as text: far quicker than one element at a time."""
+"""Blocks of cells written as text: far quicker, and far lighter, than one element at a time."""
 
 from __future__ import annotations
 
@@ -8,42 +8,75 @@ from xml.sax.saxutils import escape
 from workbook_templates.package.refs import letters
 from workbook_templates.package.values import Scalar, sheet_text, typed
 
+Styles = Sequence[str | None]
 
-class BlockWriter:
-    """Writes the rows of one block: columns from `column`, `width` of them, some of them computed by `formulas`."""
 
-    __slots__ = ("_formulas", "_inline", "_letters")
+def block_texts(
+    first_row: int,
+    first_col: int,
+    columns: Sequence[Sequence[Scalar]],
+    *,
+    styles: Sequence[Styles],
+    formulas: Sequence[Sequence[str] | None] | None = None,
+    inline: bool = False,
+) -> list[str]:
+    """Return the cells of each row of a block as XML, column after column.
 
-    def __init__(self, column: int, width: int, formulas: Sequence[Sequence[str] | None] | None, inline: bool) -> None:
-        self._letters = [letters(column + i) for i in range(width)]
-        self._formulas = formulas
-        self._inline = inline
+    `columns` holds the values by column; `styles`, by column too, either one style for all rows or one a row. `formulas`, by column, are
+    written instead of values where they are not None. `inline` writes texts as typed inputs, not as results of formulas.
 
-    def row(self, number: int, index: int, values: Sequence[Scalar], styles: Sequence[str | None]) -> str:
-        """Return the row of this number, the block's `index`-th."""
-        pieces = [f'<row r="{number}">']
-        for i, (letter, value, style) in enumerate(zip(self._letters, values, styles, strict=True)):
-            formula = self._formulas[i] if self._formulas is not None else None
-            start = f'<c r="{letter}{number}" s="{style}"' if style else f'<c r="{letter}{number}"'
-            pieces.append(start + (self._content(value) if formula is None else f"><f>{escape(formula[index])}</f></c>"))
-        pieces.append("</row>")
-        return "".join(pieces)
+    >>> block_texts(5, 2, [["a", None], [1.5, True]], styles=[["3"], [None]])
+    ['<c r="B5" s="3" t="str"><v>a</v></c><c r="C5"><v>1.5</v></c>', '<c r="B6" s="3"/><c r="C6" t="b"><v>1</v></c>']
+    """
+    written = []
+    for offset, values in enumerate(columns):
+        formula = formulas[offset] if formulas is not None else None
+        contents = _contents(values, inline) if formula is None else [f"><f>{escape(text)}</f></c>" for text in formula]
+        letter, own = letters(first_col + offset), styles[offset]
+        if len(own) == 1:
+            style = f'" s="{own[0]}"' if own[0] else '"'
+            written.append([f'<c r="{letter}{row}{style}{content}' for row, content in enumerate(contents, first_row)])
+        else:
+            written.append(
+                [
+                    f'<c r="{letter}{row}" s="{style}"{content}' if style else f'<c r="{letter}{row}"{content}'
+                    for row, (style, content) in enumerate(zip(own, contents, strict=True), first_row)
+                ]
+            )
+    return ["".join(cells) for cells in zip(*written, strict=True)]
 
-    def _content(self, value: Scalar) -> str:
-        if type(value) is float and value - value == 0.0:  # finite
-            return f"><v>{int(value) if value.is_integer() and abs(value) < 1e15 else repr(value)}</v></c>"
-        if type(value) is int and -(10**15) < value < 10**15:
-            return f"><v>{value}</v></c>"
-        if type(value) is str:
-            return self._text(value)
-        kind, text = typed(value)
-        if not kind and not text:
-            return "/>"
-        return f' t="{kind}"><v>{text}</v></c>' if kind else f"><v>{text}</v></c>"
 
-    def _text(self, value: str) -> str:
-        text = escape(sheet_text(value))
-        keep = ' xml:space="preserve"' if value != value.strip() else ""
-        if not self._inline:
-            return f' t="str"><v{keep}>{text}</v></c>'
-        return f' t="inlineStr"><is><t{keep}>{text}</t></is></c>' if value else "/>"
+def _contents(values: Sequence[Scalar], inline: bool) -> list[str]:
+    """Return what follows the attributes of each cell of a column; a text that comes back is written once."""
+    types = {*map(type, values)}
+    if types == {str}:
+        known = {value: _text(value, inline) for value in {*values} if isinstance(value, str)}
+        return [known[value] for value in values]  # type: ignore[index]  # texts only, by the line above
+    if types == {float}:
+        return [_number(value) for value in values]  # type: ignore[arg-type]  # numbers only, by the line above
+    return [_content(value, inline) for value in values]
+
+
+def _number(value: float) -> str:
+    if value.is_integer() and -1e15 < value < 1e15:
+        return f"><v>{int(value)}</v></c>"
+    return f"><v>{value!r}</v></c>" if value - value == 0.0 else ' t="e"><v>#NUM!</v></c>'
+
+
+def _content(value: Scalar, inline: bool) -> str:
+    if type(value) is float:
+        return _number(value)
+    if type(value) is str:
+        return _text(value, inline)
+    kind, text = typed(value)
+    if not kind and not text:
+        return "/>"
+    return f' t="{kind}"><v>{text}</v></c>' if kind else f"><v>{text}</v></c>"
+
+
+def _text(value: str, inline: bool) -> str:
+    text = escape(sheet_text(value))
+    keep = ' xml:space="preserve"' if value != value.strip() else ""
+    if not inline:
+        return f' t="str"><v{keep}>{text}</v></c>' if text else ' t="str"><v/></c>'
+    return f' t="inlineStr"><is><t{keep}>{text}</t></is></c>' if value else "/>"

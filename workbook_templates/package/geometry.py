@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
-
-from lxml import etree
 
 from workbook_templates.errors import WorkbookError
 from workbook_templates.package.package import Package
 from workbook_templates.package.refs import LAST_COLUMN, LAST_ROW, Area, split_sheet
 from workbook_templates.package.relations import relations
-from workbook_templates.package.xml import DOCUMENT_RELATIONS, Element, parse, q
+from workbook_templates.package.xml import DOCUMENT_RELATIONS, Element, parse, parse_by_pieces, q
 from workbook_templates.text import Text
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -264,7 +261,7 @@ def unescaped(text: str) -> str:
 def _array_reach(data: bytes, anchor: Area) -> Area | None:
     """Read the sheet as far as the anchor and return the reach of its array formula."""
     ref = anchor.ref
-    for _, row in etree.iterparse(io.BytesIO(data), events=("end",), tag=q("row"), resolve_entities=False, no_network=True):
+    for row in parse_by_pieces(data, (q("row"),)):
         number = int(row.get("r", "0"))
         if number > anchor.first_row:
             return None

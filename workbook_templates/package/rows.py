@@ -128,8 +128,8 @@ def _used_rows(table: TablePart, cells: SheetCells, formulas: Sequence[object]) 
 
 def _write(cells: SheetCells, edit: _Edit, columns: Columns) -> None:
     rows = max(edit.count, 1 if edit.first == edit.new.first_row else 0)
-    if edit.old.last_row > edit.new.last_row:
-        cells.remove(Area(edit.new.last_row + 1, edit.old.first_col, edit.old.last_row, edit.old.last_col))
+    if edit.first <= edit.old.last_row:
+        cells.remove(Area(edit.first, edit.old.first_col, edit.old.last_row, edit.old.last_col))
     if not rows:
         return
     blank: Sequence[Scalar] = [None] * rows
@@ -138,9 +138,7 @@ def _write(cells: SheetCells, edit: _Edit, columns: Columns) -> None:
         None if formula is None else _copies(formula, edit.first, offset, edit, rows)
         for offset, formula in enumerate(edit.formulas)
     ]
-    cells.write_block(
-        edit.first, edit.new.first_col, list(zip(*by_column, strict=True)), styles=edit.styles, formulas=formulas, inline=True
-    )
+    cells.write_block(edit.first, edit.new.first_col, by_column, styles=edit.styles, formulas=formulas, inline=True)
 
 
 def _copies(formula: tuple[str, str], first: int, offset: int, edit: _Edit, rows: int) -> list[str]:

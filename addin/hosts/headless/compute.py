@@ -14,7 +14,7 @@ from addin.functions.spec import Function
 from addin.hosts.headless import settings
 from addin.hosts.headless.calls import Calls, Progress
 from addin.hosts.headless.cycles import refuse_cycles
-from addin.hosts.headless.formula_cells import FormulaCell, Mode, engine_copy, formula_cells
+from addin.hosts.headless.formula_cells import FormulaCell, Mode, Sheets, engine_copy
 from addin.hosts.headless.grammar import Grammar, Reading, Spill
 from addin.hosts.headless.patch import patched
 from addin.hosts.headless.session import Session, blank_cell, side_sheet
@@ -87,10 +87,11 @@ def compute(package: Package, *, functions: Sequence[Function] = FUNCTIONS, prog
     tell("load", 0, 1)
     book = Book.of(package)
     settings.refuse_1904(book)
-    cells = formula_cells(book)
+    sheets = Sheets(book)
+    cells = sheets.formula_cells()
     if not cells:
         return Computed(package, 0, (), (), (), ())
-    task = _Task(book, cells, functions, settings.language(book), progress)
+    task = _Task(sheets, cells, functions, settings.language(book), progress)
     tell("load", 1, 1)
     lacking = task.lacking()
     while True:
@@ -100,7 +101,7 @@ def compute(package: Package, *, functions: Sequence[Function] = FUNCTIONS, prog
             break
         lacking = {**lacking, **late}
     tell("write", 0, 1)
-    result = _report(package, lacking, outcome)
+    result = _report(sheets, lacking, outcome)
     tell("write", 1, 1)
     return result
 
@@ -123,9 +124,10 @@ class _Task:
     """The reading of a workbook, kept while it is evaluated."""
 
     def __init__(
-        self, book: Book, cells: Sequence[FormulaCell], functions: Sequence[Function], lang: Any, progress: Progress | None
+        self, sheets: Sheets, cells: Sequence[FormulaCell], functions: Sequence[Function], lang: Any, progress: Progress | None
     ) -> None:
-        self.book, self.functions, self.lang, self.progress = book, functions, lang, progress
+        book = sheets.book
+        self.sheets, self.book, self.functions, self.lang, self.progress = sheets, book, functions, lang, progress
         self.ours = frozenset(function.name for function in functions)
         self.side = side_sheet([sheet.name for sheet in book.sheets])
         grammar = Grammar(book, self.ours, blank_cell(self.side))
@@ -142,11 +144,12 @@ class _Task:
     def evaluated(self, lacking: Mapping[FormulaCell, str]) -> _Outcome:
         """Return the outcome of evaluating all cells but those `lacking` something and those that hang on them."""
         stale = dependants(lacking, self.readings) if lacking else frozenset[FormulaCell]()
+        self.sheets.keep((*lacking, *stale))
         readings = {cell: reading for cell, reading in self.readings.items() if cell not in lacking and cell not in stale}
         calls = Calls(
             self.lang, self.ours, sum(bool(reading.functions & self.ours) for reading in readings.values()), self.progress
         )
-        copy = engine_copy(self.book, list(readings), settings.plain_names(self.book))
+        copy = engine_copy(self.sheets, list(readings), settings.plain_names(self.book))
         session = Session(
             self._engine(copy.data, calls),
             readings,
@@ -173,14 +176,14 @@ class _Task:
         config.cycle_detection = "runtime"
         if self.book.calculation.iterative:
             config.cycle_policy = "iterate"
-        workbook = formualizer.Workbook.from_bytes(data, config=formualizer.WorkbookConfig(eval_config=config))
+        workbook = formualizer.Workbook.from_bytes(data, config=formualizer.WorkbookConfig(eval_config=config, enable_changelog=False))
         for function in self.functions:
             workbook.register_function(function.name, calls.callback(function), allow_override_builtin=True)
         return workbook
 
 
-def _report(package: Package, lacking: Mapping[FormulaCell, str], outcome: _Outcome) -> Computed:
-    computed, written = patched(package, outcome.results)
+def _report(sheets: Sheets, lacking: Mapping[FormulaCell, str], outcome: _Outcome) -> Computed:
+    computed, written = patched(sheets, outcome.results)
     if not lacking:
         computed = settings.settled(computed)
     return Computed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -50,14 +50,26 @@ def has_formulas(data: bytes) -> bool:
     return b"<f>" in data or b"<f " in data or b":f>" in data or b":f " in data
 
 
-def formula_cells(book: Book) -> tuple[FormulaCell, ...]:
-    """Return every formula cell of the workbook, sheet by sheet, shared formulas written out."""
-    found: list[FormulaCell] = []
-    for sheet in book.sheets:
-        data = book.package.parts[sheet.part]
-        if has_formulas(data):
-            found += _of_sheet(sheet, SheetCells(data, part=sheet.part))
-    return tuple(found)
+class Sheets:
+    """The worksheets that hold formulas, read once: listed, copied for the engine, and patched."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.cells: dict[str, SheetCells] = {}
+        for sheet in book.sheets:
+            data = book.package.parts[sheet.part]
+            if has_formulas(data):
+                self.cells[sheet.part] = SheetCells(data, part=sheet.part, thin=True)
+
+    def formula_cells(self) -> tuple[FormulaCell, ...]:
+        """Return every formula cell of the workbook, sheet by sheet, shared formulas written out."""
+        listed = [(sheet, self.cells[sheet.part]) for sheet in self.book.sheets if sheet.part in self.cells]
+        return tuple(cell for sheet, cells in listed for cell in _of_sheet(sheet, cells))
+
+    def keep(self, cells: Iterable[FormulaCell]) -> None:
+        """Hold whole the sheets where these cells spilled: they will not be computed, so what they spilled must stay."""
+        for part in {cell.part for cell in cells if cell.mode is Mode.SPILL}:
+            self.cells[part] = SheetCells(self.book.package.parts[part], part=part)
 
 
 def _of_sheet(sheet: SheetPart, cells: SheetCells) -> list[FormulaCell]:
@@ -100,7 +112,7 @@ class EngineCopy:
         return cells is not None and any(True for _ in cells.filled(area))
 
 
-def engine_copy(book: Book, computed: Collection[FormulaCell], names: Collection[str]) -> EngineCopy:
+def engine_copy(sheets: Sheets, computed: Collection[FormulaCell], names: Collection[str]) -> EngineCopy:
     """Return the workbook without the cells to compute: formulas are given to the engine one by one, spilled cells would block them.
 
     Formula cells that are not in `computed` keep their cached value, as typed. Only the defined names in `names` are left.
@@ -108,23 +120,20 @@ def engine_copy(book: Book, computed: Collection[FormulaCell], names: Collection
     by_part: dict[str, list[FormulaCell]] = {}
     for cell in computed:
         by_part.setdefault(cell.part, []).append(cell)
-    left: dict[str, SheetCells] = {}
-    for sheet in book.sheets:
-        data = book.package.parts[sheet.part]
-        if has_formulas(data):
-            left[sheet.name] = _without(data, sheet.part, by_part.get(sheet.part, []))
-    parts = {sheet.part: left[sheet.name].to_bytes() for sheet in book.sheets if sheet.name in left}
+    book = sheets.book
+    left = {part: _without(cells.copy(), by_part.get(part, [])) for part, cells in sheets.cells.items()}
+    parts = {part: cells.to_bytes() for part, cells in left.items()}
     parts[book.package.workbook_part] = _workbook_with(book.package, names)
-    return EngineCopy(book.package.replaced(parts).to_bytes(level=0), left, frozenset(cell.key for cell in computed))
+    by_name = {sheet.name: left[sheet.part] for sheet in book.sheets if sheet.part in left}
+    return EngineCopy(book.package.replaced(parts).to_bytes(level=0), by_name, frozenset(cell.key for cell in computed))
 
 
-def _without(data: bytes, part: str, computed: list[FormulaCell]) -> SheetCells:
-    cells = SheetCells(data, part=part)
+def _without(cells: SheetCells, computed: list[FormulaCell]) -> SheetCells:
     for cell in computed:
         cells.remove(cell.reach)
     for _, _, element, formula in list(cells.formulas()):
         element.remove(formula)
-        cells.touch()
+    cells.touch()
     return cells
 
 

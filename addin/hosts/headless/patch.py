@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from addin.errors import CellError
-from addin.hosts.headless.formula_cells import FormulaCell, Mode
+from addin.hosts.headless.formula_cells import FormulaCell, Mode, Sheets
 from addin.hosts.headless.session import reach_of
 from workbook_templates.package.cells import SheetCells
 from workbook_templates.package.package import Package
@@ -16,15 +16,16 @@ from workbook_templates.package.values import Fault
 _SMALL = 400  # cells: below, each is compared and left alone when it shows the same
 
 
-def patched(package: Package, results: Mapping[FormulaCell, Any]) -> tuple[Package, int]:
+def patched(sheets: Sheets, results: Mapping[FormulaCell, Any]) -> tuple[Package, int]:
     """Return the package with these results in its cells, and how many cells that makes."""
+    package = sheets.book.package
     by_part: dict[str, list[FormulaCell]] = {}
     for cell in results:
         by_part.setdefault(cell.part, []).append(cell)
     parts: dict[str, bytes] = {}
     written = 0
     for part, cells in by_part.items():
-        sheet = SheetCells(package.parts[part], part=part)
+        sheet = sheets.cells[part]
         _clear_left_over(sheet, cells, results)
         for cell in cells:
             written += _write(sheet, cell, results[cell])
@@ -62,7 +63,7 @@ def _write(sheet: SheetCells, cell: FormulaCell, result: Any) -> int:
             for across, value in enumerate(row):
                 sheet.set_value(cell.row + down, cell.column + across, plain(value))
     elif len(grid) > 1:
-        sheet.write_block(cell.row + 1, cell.column, [_plain_row(row) for row in grid[1:]])
+        sheet.write_block(cell.row + 1, cell.column, [_plain_column(column) for column in zip(*grid[1:], strict=True)])
     return len(grid) * len(grid[0])
 
 
@@ -76,5 +77,5 @@ def plain(value: Any) -> Any:
     return Fault(value.kind) if isinstance(value, CellError) else value
 
 
-def _plain_row(row: list[Any]) -> list[Any]:
-    return [plain(value) for value in row] if CellError in map(type, row) else row
+def _plain_column(column: Sequence[Any]) -> Sequence[Any]:
+    return [plain(value) for value in column] if CellError in map(type, column) else column

@@ -1,9 +1,9 @@
 """One workbook in the engine, evaluated until nothing changes.
 
-The engine refuses to spill a result of more than 10,000 cells, and whoever reads one gets an error or a silent zero. Such results are
-taken aside, written as plain values where they would spill, and their formulas go on living on a sheet of ours, so that they are
-computed again when what they read changes. Writing them once is not enough (a result may read another one through a plain range, in
-any order of sheets): passes follow until every result is the one already written.
+The engine refuses to spill a result of more than 10,000 cells, and whoever reads one gets an error or a silent zero. Of such a result
+the engine is shown the first cell only, where the formula stays and is computed again when what it reads changes; the other cells are
+given to it as plain values. Doing so once is not enough (a result may read another one through a plain range, in any order of sheets):
+passes follow until every result is the one already given.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, Final
 import formualizer
 
 from addin.errors import CellError, Note
-from addin.hosts.coerce import engine_error, from_engine, is_engine_error
+from addin.hosts.coerce import engine_error, from_engine, is_engine_error, to_engine_error
 from addin.hosts.headless.calls import Calls
 from addin.hosts.headless.formula_cells import FormulaCell, Mode
 from addin.hosts.headless.grammar import Reading, Spill
@@ -48,7 +48,8 @@ class Session:
         self._readings = readings
         self._cells = tuple(readings)
         self._fixed: dict[Spill, Area] = dict(frozen)  # spills the engine reads as plain areas
-        self._aside: dict[int, Any] = {}  # results kept out of the engine: the cell's number → what is written
+        self._aside: dict[int, Any] = {}  # results given as plain values: the cell's number → what was given
+        self._blocked: set[int] = set()  # of these, the ones that have no room
         self._seen: dict[int, Any] = {}  # every wrapped result
         self._given: dict[int, str] = {}  # the text each formula has in the engine
         self.notes: dict[int, tuple[Note, ...]] = {}
@@ -106,13 +107,12 @@ class Session:
         text = self._readings[cell].text(self._fixed)
         if self._wrapped[number]:
             text = f"{CELL}({number},{text})"
-        aside = number in self._aside
-        if self._given.get(number) == f"{aside}{text}":
+        state = f"{number in self._blocked}{text}"
+        if self._given.get(number) == state:
             return
-        self._given[number] = f"{aside}{text}"
-        place = (self._side, number + 2, 2) if aside else cell.key
+        self._given[number] = state
         try:
-            self._workbook.set_formula(*place, f"={text}")
+            self._workbook.set_formula(*cell.key, f"={text}")
         except RuntimeError:
             self.refused[cell] = f"={cell.text}"
 
@@ -130,29 +130,27 @@ class Session:
         if cell.mode is Mode.FIXED:
             value = fitted(value, cell.reach.height, cell.reach.width)
         self._seen[index] = seen = _without_blanks(from_engine(value, self._calls.faults))
+        if index in self._blocked:
+            return {"type": "Error", "kind": "Spill"}
         if isinstance(seen, list) and (index in self._aside or len(seen) * len(seen[0]) > MOST_SPILLED):
             return value[0][0]
         return value
 
     def _too_big(self) -> dict[int, Any]:
-        """Return the results to put aside that are not the ones already written."""
+        """Return the results the engine cannot spill, where they are not the ones it was given."""
         found: dict[int, Any] = {}
         for number, cell in enumerate(self._cells):
             seen = self._seen.get(number)
-            if number in self._aside:
-                seen = self._again(number, seen)
-            elif not isinstance(seen, list) or len(seen) * len(seen[0]) <= MOST_SPILLED:
+            if number not in self._aside and (not isinstance(seen, list) or len(seen) * len(seen[0]) <= MOST_SPILLED):
                 continue
             if isinstance(seen, list) and self._is_blocked(cell, seen):
+                self._blocked.add(number)
                 seen = CellError("#SPILL!")
+            else:
+                self._blocked.discard(number)
             if self._aside.get(number) != seen:
                 found[number] = seen
         return found
-
-    def _again(self, number: int, seen: Any) -> Any:
-        """Return the latest result of a formula on our sheet: an error there may not have passed through the wrapper."""
-        value = self._workbook.get_value(self._side, number + 2, 2)
-        return engine_error(value, self._calls.faults) if is_engine_error(value) and isinstance(seen, list) else seen
 
     def _is_blocked(self, cell: FormulaCell, grid: list[list[Any]]) -> bool:
         area = reach_of(cell, grid)
@@ -167,7 +165,11 @@ class Session:
         self._fixed[Spill(*cell.key)] = area
         height = max(area.height, before.height if before else 0)
         width = max(area.width, before.width if before else 0)
-        self._workbook.set_values_batch(cell.sheet, cell.row, cell.column, _padded(grid, height, width))
+        rows = _padded(grid, height, width)
+        if width > 1:
+            self._workbook.set_values_batch(cell.sheet, cell.row, cell.column + 1, [rows[0][1:]])
+        if height > 1:
+            self._workbook.set_values_batch(cell.sheet, cell.row + 1, cell.column, rows[1:])
 
 
 def _is_wrapped(cell: FormulaCell, reading: Reading, calls: Calls) -> bool:
@@ -200,8 +202,6 @@ def _padded(grid: Sequence[Sequence[Any]], height: int, width: int) -> list[list
 
 
 def _engine_cell(cell: Any) -> Any:
-    from addin.hosts.coerce import to_engine_error
-
     return to_engine_error(cell, []) if isinstance(cell, CellError) else cell
 
 
