@@ -23,10 +23,12 @@ from addin.functions.spec import (
     Table,
 )
 from workbook_templates.text import Text
+from workbook_templates.words import ACTION_KIND
 
 if TYPE_CHECKING:
     from addin.models.dependencies import Link, Names
-    from addin.models.retroplanning import Slot, Task
+    from addin.models.network import Task
+    from addin.models.retroplanning import Slot
 
 
 def _dates(name: str, label: Text, help_: Text, *, default: object = None) -> Argument:
@@ -54,8 +56,10 @@ def _retroplanning(
     actual_start: Any = None,
     actual_finish: Any = None,
     milestones: Any = None,
+    kinds: Any = None,
 ) -> Table:
-    from addin.models.retroplanning import Task, schedule
+    from addin.models.network import Task
+    from addin.models.retroplanning import schedule
 
     count = len(ids)
     fixed = _milestones(milestones)
@@ -70,8 +74,9 @@ def _retroplanning(
             actual_start=start,
             actual_finish=finish,
             progress=share,
+            ongoing=kind == "ongoing",
         )
-        for duration, links, deadline, floor, start, finish, share in zip(
+        for duration, links, deadline, floor, start, finish, share, kind in zip(
             durations,
             _links(predecessors, count, ids, names),
             _days(deadlines if len(deadlines) == count else None, count),
@@ -79,6 +84,7 @@ def _retroplanning(
             _days(actual_start, count),
             _days(actual_finish, count),
             shares,
+            [None] * count if kinds is None else kinds,
             strict=True,
         )
     ]
@@ -270,6 +276,20 @@ RETROPLANNING = Function(
             kind=Kind.ANY,
             shape=Shape.BLOCK,
             blanks=True,
+            default=None,
+        ),
+        Argument(
+            name="kinds",
+            label=Text("types", "kinds"),
+            help=Text(
+                "Projet ou fil rouge : un fil rouge commencé court jusqu'à son échéance, n'est jamais en retard ni critique.",
+                "Project or ongoing: an ongoing action, once begun, runs to its deadline, is never late and never critical.",
+            ),
+            kind=Kind.TEXT,
+            shape=Shape.COLUMN,
+            aligned=True,
+            blanks=True,
+            choices=ACTION_KIND,
             default=None,
         ),
     ),

@@ -8,7 +8,8 @@ from addin.functions.spec import Message
 from workbook_templates.text import Text
 
 if TYPE_CHECKING:
-    from addin.models.retroplanning import Slot, Task
+    from addin.models.network import Task
+    from addin.models.retroplanning import Slot
 
 MESSAGES = {
     "retroplanning.cycle": Message(

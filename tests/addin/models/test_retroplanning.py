@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from addin.errors import ModelError
 from addin.models.calendar import WorkingCalendar
 from addin.models.dependencies import Link, LinkKind
-from addin.models.retroplanning import Slot, Task, schedule
+from addin.models.network import Task
+from addin.models.retroplanning import Slot, schedule
 
 WHIT_FRIDAY, WHIT_SUNDAY, WHIT_MONDAY, WHIT_TUESDAY = (dt.date(2027, 5, day) for day in (14, 16, 17, 18))
 MONDAY, FRIDAY = dt.date(2027, 6, 7), dt.date(2027, 6, 11)
@@ -219,6 +220,18 @@ class DescribeProgress:
         done = Task(duration=1, links=(after(0),), actual_finish=dt.date(2027, 3, 5))
         first, _ = schedule([Task(duration=1, deadline=FRIDAY), done], today=MONDAY)
         assert latest(first) == ("2027-06-11", "2027-06-11")
+
+    def it_lets_an_ongoing_action_run_to_its_deadline(self) -> None:
+        ongoing = Task(duration=100, actual_start=dt.date(2027, 1, 25), progress=0.1, ongoing=True, deadline=FRIDAY)
+        project = Task(duration=2, deadline=FRIDAY)
+        first, second = schedule([ongoing, project], today=MONDAY)
+        assert first.earliest_finish == FRIDAY
+        assert (first.total_slack, first.late_by, first.critical) == (0, 0, False)
+        assert (second.total_slack, second.critical) == (3, True)
+
+    def it_tells_an_ongoing_action_that_never_began(self) -> None:
+        (slot,) = schedule([Task(duration=5, ongoing=True, deadline=FRIDAY)], today=dt.date(2027, 6, 9))
+        assert (slot.total_slack, slot.late_by, slot.critical) == (-2, 2, False)
 
     def it_waits_for_not_before(self) -> None:
         (slot,) = schedule([Task(duration=2, not_before=dt.date(2027, 6, 12), deadline=FRIDAY)], today=MONDAY)

@@ -10,7 +10,7 @@ import datetime as dt
 import random
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ import pytest
 
 from addin.models.calendar import holidays
 from addin.models.dependencies import Link, LinkKind
-from addin.models.retroplanning import Task, schedule
+from addin.models.network import Task
+from addin.models.retroplanning import schedule
 
 KINDS: list[LinkKind] = ["FS", "SS", "FF", "SF"]
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -28,7 +29,7 @@ YEARS = range(2025, 2030)
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[Any]:
+def scheduler() -> Any:
     """Return a function that gives MPXJ's late dates of an MSPDI file, by task name."""
     if shutil.which("java") is None:
         pytest.skip("Java is not installed: the schedule goes unchecked against MPXJ (make test, as root, installs a JRE)")
@@ -46,7 +47,7 @@ def scheduler() -> Iterator[Any]:
         tasks = [task for task in project.getTasks() if task.getName() is not None]
         return {str(task.getName()): (str(task.getLateStart())[:10], str(task.getLateFinish())[:10]) for task in tasks}
 
-    yield late_dates
+    return late_dates
 
 
 def child(parent: ET.Element, name: str, text: object = None) -> ET.Element:
