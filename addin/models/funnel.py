@@ -34,7 +34,7 @@ def funnel(volumes: Sequence[float | None]) -> list[Stage]:
         if volume is not None and volume < 0:
             raise ModelError("funnel.volume_negative", row=row, value=volume)
     first = volumes[0] if volumes else None
-    before = [None, *volumes[:-1]]
+    before = [None, *volumes][: len(volumes)]
     return [
         Stage(volume, _share(volume, previous), _share(volume, first)) for volume, previous in zip(volumes, before, strict=True)
     ]

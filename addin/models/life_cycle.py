@@ -13,6 +13,7 @@ Phase = Literal["launch", "growth", "maturity", "decline"]
 GROWTH, DECLINE = 0.10, -0.10  # beyond ten per cent either way, a year on the year before is a trend, not a season
 LAUNCH_PERIODS = 4  # a year of quarters: before, there is no year before to compare with
 _WINDOW = 4
+_DUST = 1e-9  # 11/10 − 1 is not more than 10 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def life_cycle(
     change = _growth(known, half) if half else None
     if len(known) <= launch_periods:
         return LifeCycle("launch", change)
-    if change is None or change > growth:  # nothing sold in the window before: sales have come back from nothing
+    if change is None or change > growth + _DUST:  # nothing sold in the window before: sales have come back from nothing
         return LifeCycle("growth", change)
-    return LifeCycle("decline" if change < decline else "maturity", change)
+    return LifeCycle("decline" if change < decline - _DUST else "maturity", change)
 
 
 def _since_first_sale(sales: Sequence[float | None]) -> list[float]:
