@@ -65,6 +65,7 @@ ACTIONS = Table(
         Column("actual_start", "Début réel", "Actual start", Kind.DATE),
         Column("actual_finish", "Fin réelle", "Actual finish", Kind.DATE),
         Column("budget", "Budget", "Budget", Kind.EUROS, formula='IF([@id]="","",SUMIFS(BudgetLines[total],BudgetLines[action],[@id]))'),
+        Column("raci_rows", "Lignes RACI", "RACI rows", Kind.INTEGER, minor=True, formula='IF([@id]="","",COUNTIF(Raci[action],[@id]))'),
         Column("duration_used", "Durée planifiée", "Planned duration", Kind.INTEGER, width=10, minor=True,
                formula='IF([@id]="","",IF([@status]={status.cancelled},0,IF([@kind]={action_kind.ongoing},IF(OR([@fixed_start]="",[@fixed_end]=""),"",'
                        'NETWORKDAYS([@fixed_start],[@fixed_end],closed_days)),IF([@duration_days]="","",[@duration_days]))))'),

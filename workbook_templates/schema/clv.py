@@ -42,7 +42,7 @@ R_CLV_FIT = ResultArea(
 R_PARETO = ResultArea(
     name="r_pareto",
     title=Text("80/20 : valeur par dixième de clients", "80/20: value by tenth of customers"),
-    formula="CLV_PARETO(FILTER(INDEX(r_clv,0,8),ISNUMBER(INDEX(r_clv,0,8))))",
+    formula="CLV_PARETO(FILTER(INDEX(r_clv,0,8),INDEX(r_clv,0,1)<>INDEX(r_clv,1,1)))",
     guard=_GUARD,
     columns=(
         Column("decile", "décile", "decile", width=22),
@@ -58,7 +58,7 @@ R_PARETO = ResultArea(
 R_CLV_BY_SEGMENT = ResultArea(
     name="r_clv_by_segment",
     title=Text("Valeur vie par segment RFM", "Lifetime value by RFM segment"),
-    formula="CLV_BY_SEGMENT(FILTER(INDEX(r_rfm,0,9),ISNUMBER(INDEX(r_rfm,0,2))),FILTER(INDEX(r_clv,0,8),ISNUMBER(INDEX(r_clv,0,4))))",
+    formula="CLV_BY_SEGMENT(FILTER(INDEX(r_rfm,0,9),INDEX(r_rfm,0,1)<>INDEX(r_rfm,1,1)),FILTER(INDEX(r_clv,0,8),INDEX(r_clv,0,1)<>INDEX(r_clv,1,1)))",
     guard=_GUARD,
     columns=(
         Column("segment", "segment", "segment", width=22),
@@ -84,12 +84,4 @@ R_ALERTS = ResultArea(
         Column("value_at_risk", "valeur en jeu", "value_at_risk", Kind.EUROS, decimals=2),
         Column("reason", "raison", "reason", width=60),
     ),
-)
-
-R_ALERT_SEGMENTS = ResultArea(
-    name="r_alert_segments",
-    title=Text("Segment RFM du client en alerte", "RFM segment of the customer in alert"),
-    formula='IFERROR(INDEX(INDEX(r_rfm,0,9),MATCH(INDEX(r_alerts,0,1),INDEX(r_rfm,0,1),0)),"")',
-    guard=_GUARD,
-    columns=(Column("segment", "segment RFM", "RFM segment", width=22),),
 )

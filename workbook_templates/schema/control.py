@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import sum_over_ids
 from workbook_templates.schema.spec import Card, Column, Grid, Importance, Kind, Sheet, Table
 from workbook_templates.text import Text
 
@@ -42,8 +43,7 @@ RISKS = Table(
         Column("owner", "Responsable", "Owner", Kind.REF, ref="Roles", required=True, width=12),
         Column("actions", "Actions exposées", "Actions exposed", Kind.REFS, ref="Actions"),
         Column("budget", "Budget exposé", "Budget exposed", Kind.EUROS,
-               formula='IF([@id]="","",SUMPRODUCT(BudgetLines[total]*ISNUMBER(SEARCH(";"&BudgetLines[action]&";",";"&SUBSTITUTE([@actions]," ","")&";"))'
-                       '*(BudgetLines[action]<>"")))'),
+               formula=f'IF(OR([@id]="",[@actions]=""),"",{sum_over_ids("[@actions]", "BudgetLines[action]", "BudgetLines[total]")})'),
     ),
     blank_rows=6,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_templates.schema.clv import R_ALERT_SEGMENTS, R_ALERTS, R_CLV
+from workbook_templates.schema.clv import R_ALERTS, R_CLV
 from workbook_templates.schema.rfm import R_RFM
 from workbook_templates.schema.romi import MEDIA_CHANNELS
 from workbook_templates.schema.spec import Card, Column, Importance, Kind, Sheet, Table
@@ -185,7 +185,7 @@ SHEETS: tuple[Sheet, ...] = (
         title=Text("D_Clients", "D_Customers"),
         heading=Text("Chaque client : RFM, valeur vie, alertes", "Each customer: RFM, lifetime value, alerts"),
         purpose=_PRIVATE,
-        blocks=(R_RFM, R_CLV, R_ALERTS, R_ALERT_SEGMENTS),
+        blocks=(R_RFM, R_CLV, R_ALERTS),
         colour="data",
     ),
     _sheet("d_survey", Text("D_Enquête", "D_Survey"), SURVEY,

@@ -54,36 +54,38 @@ R_LOAD = ResultArea(
 )
 
 
-def _holders(row: int, letter: str) -> str:
-    initiative = f"INDEX(Initiatives[id],{row})"
-    return (
-        f'=IF(ROWS(Initiatives[id])<{row},"",IF({initiative}="","",TEXTJOIN(", ",TRUE,'
-        f'IF(MMULT(TRANSPOSE((Raci[initiative]={initiative})*1),(Raci[*]="{letter}")*1)>0,Raci[#],""))))'
-    )
+_ROLES, _INITIATIVES = 10, 8
+
+
+def _role(number: int) -> str:
+    return f'IF(ROWS(Roles[id])<{number},"",INDEX(Roles[id],{number})&"")'
+
+
+def _letter(initiative: int, role: int) -> str:
+    """Return the strongest letter a role holds on the actions of an initiative: A, then R, C, I."""
+    told = f"(Raci[#]=INDEX(Roles[id],{role}))*(Raci[initiative]=INDEX(Initiatives[id],{initiative}))"
+    letters = "".join(f'IF(SUMPRODUCT({told}*(Raci[*]="{letter}"))>0,"{letter}",' for letter in "ARCI")
+    return f'=IF(OR(ROWS(Roles[id])<{role},ROWS(Initiatives[id])<{initiative}),"",IF(INDEX(Initiatives[id],{initiative})="","",{letters}""))))))'
 
 
 BY_INITIATIVE = Grid(
     name="raci_by_initiative",
     title=Text("RACI par initiative", "RACI by initiative"),
-    help=Text("Les rôles qui tiennent chaque lettre sur une action au moins de l’initiative.",
-              "The roles that hold each letter on at least one action of the initiative."),
+    help=Text("La lettre la plus forte que tient chaque rôle sur les actions de l’initiative : A, puis R, C, I.",
+              "The strongest letter each role holds on the initiative’s actions: A, then R, C, I."),
     columns=(
         Column("initiative", "Initiative", "Initiative", width=9),
-        Column("name", "Nom", "Name", width=34),
-        Column("r", "R", "R", width=18),
-        Column("a", "A", "A", width=14),
-        Column("c", "C", "C", width=18),
-        Column("i", "I", "I", width=18),
+        Column("name", "Nom", "Name", width=40),
+        *(Column(f"role_{i:02d}", f"Rôle {i}", f"Role {i}", Kind.CHOICE, width=6, formula=_role(i)) for i in range(1, _ROLES + 1)),
     ),
     rows=tuple(
         (
             f'=IF(ROWS(Initiatives[id])<{row},"",INDEX(Initiatives[id],{row})&"")',
             f'=IF(ROWS(Initiatives[id])<{row},"",INDEX(Initiatives[name],{row})&"")',
-            *(_holders(row, letter) for letter in "RACI"),
+            *(_letter(row, role) for role in range(1, _ROLES + 1)),
         )
-        for row in range(1, 9)
+        for row in range(1, _INITIATIVES + 1)
     ),
-    dynamic=True,
 )  # fmt: skip
 
 SHEET = Sheet(
@@ -97,7 +99,7 @@ SHEET = Sheet(
     sostac=Text("A · Actions", "A · Actions"),
     cards=(
         Card(label=Text("Actions sans ligne RACI", "Actions without a RACI row"), kind=Kind.INTEGER,
-             formula='SUMPRODUCT((Actions[id]<>"")*(COUNTIF(Raci[action],Actions[id])=0))'),
+             formula='COUNTIFS(Actions[raci_rows],0)'),
         Card(label=Text("Remarques", "Remarks"), kind=Kind.INTEGER, formula='IF(COUNTA(Raci[action])=0,"",ROWS(r_raci_check)-1)'),
     ),
     blocks=(RACI, R_CHECK, R_LOAD, BY_INITIATIVE),

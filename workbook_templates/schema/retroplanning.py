@@ -138,6 +138,8 @@ SHEET = Sheet(
         _side("ids", "Id", "Id", 'Actions[id]&""', width=7),
         _side("names", "Action", "Action", 'Actions[name]&""', width=38),
         _side("owners", "Responsable", "Owner", 'Actions[owner]&""', width=12),
+        _side("finish", "Fin au plus tard", "Latest finish", 'Actions[latest_finish]', kind=Kind.DATE, width=12),
+        _side("live", "Diffusion jusqu’au", "Live until", 'IF(Actions[live_until]="","",Actions[live_until])', kind=Kind.DATE, width=12),
         _side("status", "Statut", "Status", 'Actions[status]&""', width=11),
         R_GANTT,
         R_PLAN,

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import sum_over_ids
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, Sheet, Table
 from workbook_templates.text import Text
+
+_CLV = "({})/({})".format(
+    *(
+        sum_over_ids("[@rfm_segments]", "INDEX(r_clv_by_segment,0,1)", f"INDEX(r_clv_by_segment,0,{column})", blanks=True)
+        for column in (4, 2)
+    )
+)
 
 SEGMENTS = Table(
     name="Segments",
@@ -33,11 +41,7 @@ SEGMENTS = Table(
                help=Text("Facultative : sans elle, la CLV vient des ventes, par les segments RFM de la colonne précédente.",
                          "Optional: without it CLV comes from sales, through the RFM segments of the column before.")),
         Column("clv", "CLV retenue en marge", "CLV used in margin", Kind.EUROS, width=11,
-               formula='IF([@id]="","",IF([@clv_own]<>"",[@clv_own],IF(OR([@rfm_segments]="",ROWS(r_clv_by_segment)<2),"",'
-                       'SUMPRODUCT(ISNUMBER(SEARCH(";"&INDEX(r_clv_by_segment,0,1)&";",";"&SUBSTITUTE([@rfm_segments],"; ",";")&";"))*'
-                       'ISNUMBER(INDEX(r_clv_by_segment,0,2)),INDEX(r_clv_by_segment,0,4))'
-                       '/SUMPRODUCT(ISNUMBER(SEARCH(";"&INDEX(r_clv_by_segment,0,1)&";",";"&SUBSTITUTE([@rfm_segments],"; ",";")&";"))*'
-                       'ISNUMBER(INDEX(r_clv_by_segment,0,2)),INDEX(r_clv_by_segment,0,2)))))'),
+               formula=f'IF([@id]="","",IF([@clv_own]<>"",[@clv_own],IF(OR([@rfm_segments]="",ROWS(r_clv_by_segment)<2),"",{_CLV})))'),
         Column("retention", "Rétention annuelle", "Yearly retention", Kind.SHARE, minimum=0, maximum=1),
         Column("cpa_target", "CPA cible", "Target CPA", Kind.EUROS, decimals=2, formula='IF([@clv]="","",CPA_TARGET([@clv],clv_to_cpa))'),
         Column("budget", "Budget du plan", "Plan budget", Kind.EUROS, formula='IF([@id]="","",SUMIFS(BudgetLines[total],BudgetLines[segment],[@id]))'),

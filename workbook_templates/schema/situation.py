@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import sum_over_ids
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -101,14 +102,13 @@ ANSOFF = Table(
         Column("potential_revenue", "CA potentiel", "Potential revenue", Kind.EUROS, minimum=0),
         Column("actions", "Actions", "Actions", Kind.REFS, ref="Actions"),
         Column("investment", "Investissement", "Investment", Kind.EUROS,
-               formula='IF([@id]="","",SUMPRODUCT(BudgetLines[total]*ISNUMBER(SEARCH(";"&BudgetLines[action]&";",";"&SUBSTITUTE([@actions]," ","")&";"))'
-                       '*(BudgetLines[action]<>"")))'),
+               formula=f'IF(OR([@id]="",[@actions]=""),"",{sum_over_ids("[@actions]", "BudgetLines[action]", "BudgetLines[total]")})'),
         Column("risk", "Risque", "Risk", Kind.CHOICE, choices=words.RISK),
         Column("probability", "Probabilité de succès", "Chance of success", Kind.SHARE, minimum=0, maximum=1, width=11),
         Column("horizon", "Horizon", "Horizon", Kind.DATE),
         Column("priority", "Priorité", "Priority", Kind.INTEGER, minimum=1, maximum=9),
         Column("expected_margin", "Espérance de marge", "Expected margin", Kind.EUROS,
-               formula='IF([@potential_revenue]="","",[@potential_revenue]*[@probability]*gross_margin-[@investment])'),
+               formula='IF([@potential_revenue]="","",[@potential_revenue]*[@probability]*gross_margin-N([@investment]))'),
     ),
     blank_rows=4,
 )  # fmt: skip

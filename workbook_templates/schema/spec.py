@@ -214,7 +214,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A block of fixed size whose every cell is written here: a label column, then formulas, under one header row."""
+    """A block of fixed size whose every cell is written here: a label column, then formulas, under one header row.
+
+    The formula of one of its columns, if any, is that of its header.
+    """
 
     name: str
     title: Text
