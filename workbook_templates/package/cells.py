@@ -2,63 +2,62 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from workbook_templates.package import raw_rows
 from workbook_templates.package.block import block_texts
 from workbook_templates.package.refs import Area, cell_ref, parse_cell
-from workbook_templates.package.sheet_tree import ColumnStyles, column_of, is_plain_row, thin_tree, whole_tree
+from workbook_templates.package.sheet_rows import SheetRows
+from workbook_templates.package.sheet_tree import ColumnStyles, column_of
 from workbook_templates.package.values import Scalar, read_number, typed
-from workbook_templates.package.xml import MAIN, Element, q, serialise
+from workbook_templates.package.xml import MAIN, Element, q
 
-_C, _F, _V, _IS, _ROW = q("c"), q("f"), q("v"), q("is"), q("row")
+_C, _F, _V, _IS = q("c"), q("f"), q("v"), q("is")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MARK = "planmo-rows"
 
 
 class SheetCells:
     """An editor over one sheet part: values are set cell by cell or block by block; everything else of the part stays.
 
-    Written back unchanged, it gives the bytes it was read from. With `thin`, the rows that large spilled results fill by themselves are
-    left out of the tree (and of the part written back): for whoever is about to compute them anew.
+    Written back unchanged, it gives the bytes it was read from. Rows nobody looks into are never parsed.
     """
 
-    __slots__ = ("_blocks", "_cells", "_changed", "_numbers", "_original", "_reshaped", "_rows", "_sheet_data", "_styles", "root")
+    __slots__ = ("_blocks", "_cells", "_changed", "_original", "_reshaped", "_rows", "_styles")
 
-    def __init__(self, data: bytes, *, part: str = "", thin: bool = False) -> None:
-        self._take(thin_tree(data, part) if thin else whole_tree(data, part), data)
+    def __init__(self, data: bytes, *, part: str = "") -> None:
+        self._take(SheetRows(data, part), data)
 
-    def _take(self, root: Element, original: bytes) -> None:
-        self.root, self._original = root, original
-        found = root.find(q("sheetData"))
-        self._sheet_data = found if found is not None else etree.SubElement(root, q("sheetData"))
-        self._rows = {int(row.get("r", "0")): row for row in self._sheet_data.iterchildren(_ROW)}
-        self._numbers = sorted(self._rows)
+    def _take(self, rows: SheetRows, original: bytes) -> None:
+        self._rows, self._original = rows, original
         self._cells: dict[int, dict[int, Element]] = {}
-        self._blocks: dict[int, list[tuple[Area, str]]] = {}  # by row: cells written as text, not yet in the tree
-        self._styles = ColumnStyles.of(root)
+        self._blocks: dict[int, list[tuple[Area, str]]] = {}  # by row: cells written as text, not in the tree
+        self._styles = ColumnStyles.of(rows.root)
         self._changed = self._reshaped = False
 
     def copy(self) -> SheetCells:
-        """Return an editor over a copy of the tree."""
+        """Return an editor of its own over the same cells."""
         twin = SheetCells.__new__(SheetCells)
-        twin._take(deepcopy(self.root), self._original)
+        twin._take(self._rows.copy(), self._original)
         return twin
+
+    @property
+    def root(self) -> Element:
+        """The part's root: everything but the cells may be read and changed there (then `touch`)."""
+        return self._rows.root
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def row_numbers(self) -> Sequence[int]:
         """Return the numbers of the rows the part holds, ascending."""
-        return self._numbers
+        return self._rows.numbers
 
     def cells_of(self, number: int) -> dict[int, Element]:
         """Return the cells of a row by column, empty when the row is not there."""
         known = self._cells.get(number)
         if known is None:
-            row = self._rows.get(number)
+            row = self._rows.row(number)
             known = {} if row is None else {column_of(cell): cell for cell in row.iterchildren(_C)}
             self._cells[number] = known
         return known
@@ -69,7 +68,7 @@ class SheetCells:
 
     def formulas(self) -> Iterator[tuple[int, int, Element, Element]]:
         """Go through the cells that hold a formula: row, column, the cell, its formula element."""
-        for formula in self._sheet_data.iter(_F):
+        for formula in self.root.iterfind(f"{q('sheetData')}/{q('row')}/{_C}/{_F}"):
             cell = formula.getparent()
             if cell is not None:
                 row, column = parse_cell(cell.get("r", ""))
@@ -84,7 +83,18 @@ class SheetCells:
 
     def rows_between(self, first: int, last: int) -> Sequence[int]:
         """Return the numbers of the rows the part holds from `first` to `last`."""
-        return self._numbers[bisect_left(self._numbers, first) : bisect_left(self._numbers, last + 1)]
+        return self._rows.between(first, last)
+
+    def shared_indexes(self, area: Area) -> frozenset[int]:
+        """Return the shared strings that cells of an area's rows show."""
+        found: set[int] = set()
+        for number in self._rows.between(area.first_row, area.last_row):
+            raw = self._rows.raw(number)
+            if raw is not None:
+                found.update(raw_rows.shared_indexes(raw))
+            else:
+                found.update(int(cell.findtext(_V) or -1) for cell in self.cells_of(number).values() if cell.get("t") == "s")
+        return frozenset(found)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,37 +124,42 @@ class SheetCells:
 
     def blank(self, area: Area) -> None:
         """Empty the cells of an area that hold no formula; a style of their own stays, without one the cell goes."""
+        if not any(b' s="' in (self._rows.raw(number) or b"") for number in self.rows_between(area.first_row, area.last_row)):
+            self._rows.drop_inside([area])
+            self.touch()
         for row, column, cell in list(self.filled(area)):
             if cell.find(_F) is not None:
                 continue
             self.touch()
-            if cell.get("s") == self._styles.style(self._rows[row], column):
-                self._rows[row].remove(self.cells_of(row).pop(column))
+            element = self._rows.row(row)
+            if element is not None and cell.get("s") == self._styles.style(element, column):
+                element.remove(self.cells_of(row).pop(column))
             else:
                 _show(cell, "", "")
 
-    def remove(self, area: Area) -> None:
-        """Take the cells of an area away, styles and all."""
-        for number in self.rows_between(area.first_row, area.last_row):
-            row = self._rows[number]
-            if not len(row):
-                continue
+    def remove_cell(self, row: int, column: int) -> None:
+        """Take one cell away."""
+        cell, parent = self.cells_of(row).pop(column, None), self._rows.row(row)
+        if cell is not None and parent is not None:
+            parent.remove(cell)
             self.touch()
-            if area.first_col <= column_of(row[0]) and column_of(row[-1]) <= area.last_col:
-                self._cells.pop(number, None)
-                row[:] = []
-                if is_plain_row(row):
-                    self._sheet_data.remove(self._rows.pop(number))
-                continue
-            cells = self.cells_of(number)
-            for column in [column for column in cells if area.first_col <= column <= area.last_col]:
-                row.remove(cells.pop(column))
-        self._numbers = sorted(self._rows)
+
+    def remove(self, *areas: Area) -> None:
+        """Take the cells of some areas away, styles and all."""
+        for number in self._rows.drop_inside(areas):
+            cells, row = self.cells_of(number), self._rows.row(number)
+            for column in [column for column in cells if any(area.holds(number, column) for area in areas)]:
+                cell = cells.pop(column)
+                if row is not None:
+                    row.remove(cell)
+        self.touch()
 
     def unhide(self, area: Area) -> None:
         """Show the rows of an area."""
         for number in self.rows_between(area.first_row, area.last_row):
-            if self._rows[number].attrib.pop("hidden", ""):
+            raw = self._rows.raw(number)
+            row = self._rows.row(number) if raw is None or b" hidden=" in raw else None
+            if row is not None and row.attrib.pop("hidden", ""):
                 self._changed = True
 
     def write_block(
@@ -175,20 +190,20 @@ class SheetCells:
         """Return the part: the bytes it was read from when nothing changed."""
         if not self._changed:
             return self._original
-        unprefixed = self.root.nsmap.get(None) == MAIN
-        self._merge_blocks([number for number in self._blocks if number in self._rows or not unprefixed])
+        self._merge_blocks()
         if self._reshaped:
-            self._prune()
+            self._rows.prune()
             self._measure()
-        return self._spliced() if self._blocks else serialise(self.root)
+        return self._rows.to_bytes({number: _row_text(number, blocks) for number, blocks in self._blocks.items()})
 
     # ── inside ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _new_cell(self, row: int, column: int) -> Element:
-        parent = self._rows.get(row)
+        parent = self._rows.row(row)
         if parent is None:
-            parent = etree.Element(_ROW, {"r": str(row)})
-            self._insert_row(row, parent)
+            parent = etree.Element(q("row"), {"r": str(row)})
+            self._rows.place([(row, parent)])
+            self._cells.pop(row, None)
         parent.attrib.pop("spans", "")
         cells = self.cells_of(row)
         cell = etree.Element(_C, {"r": cell_ref(row, column)})
@@ -204,15 +219,6 @@ class SheetCells:
         self.touch()
         return cell
 
-    def _insert_row(self, number: int, row: Element) -> None:
-        position = bisect_left(self._numbers, number)
-        if position == len(self._numbers):
-            self._sheet_data.append(row)
-        else:
-            self._rows[self._numbers[position]].addprevious(row)
-        self._rows[number] = row
-        self._numbers.insert(position, number)
-
     def _styles_of(self, area: Area) -> list[list[str | None]]:
         """Return, by column, the style of every row of an area: one when they are all the column's."""
         default = [self._styles.style(None, column) for column in range(area.first_col, area.last_col + 1)]
@@ -221,77 +227,69 @@ class SheetCells:
             return [[style] for style in default]
         columns = [[style] * area.height for style in default]
         for number in there:
-            cells, row = self.cells_of(number), self._rows[number]
-            for offset, styles in enumerate(columns):
-                cell = cells.get(area.first_col + offset)
-                styles[number - area.first_row] = (
-                    self._styles.style(row, area.first_col + offset) if cell is None else cell.get("s")
-                )
+            for offset, style in self._row_styles(number, area):
+                columns[offset][number - area.first_row] = style
         return columns
 
-    def _merge_blocks(self, numbers: Collection[int]) -> None:
-        """Put the blocks' cells of these rows into the tree, in place of those that stood there."""
-        if not numbers:
+    def _row_styles(self, number: int, area: Area) -> Iterator[tuple[int, str | None]]:
+        """Go through the cells of an area on one row: their offsets and styles, and those a new cell there would take."""
+        raw = self._rows.raw(number)
+        known = raw_rows.raw_cells(raw) if raw is not None and raw_rows.is_plain(raw) else None
+        if known is not None:
+            yield from ((column - area.first_col, style) for column, style in known if area.first_col <= column <= area.last_col)
             return
-        lines = [f'<row r="{number}">{"".join(text for _, text in self._blocks[number])}</row>' for number in sorted(numbers)]
+        cells, row = self.cells_of(number), self._rows.row(number)
+        for column in range(area.first_col, area.last_col + 1):
+            yield column - area.first_col, cells[column].get("s") if column in cells else self._styles.style(row, column)
+
+    def _merge_blocks(self) -> None:
+        """Put the blocks' cells into the tree on the rows that hold more than them; the other rows are theirs alone."""
+        shared = [number for number in self._blocks if self._rows.raw(number) is None and number in self._rows.opened]
+        alone: list[int] = []
+        for number, blocks in self._blocks.items():
+            raw = self._rows.raw(number)
+            if raw is not None:
+                covered = raw_rows.is_plain(raw) and raw_rows.lies_in(raw, number, [area for area, _ in blocks])
+                (alone if covered else shared).append(number)
+        self._rows.drop(alone)
+        if not self._rows.unprefixed:
+            shared = list(self._blocks)
+        if not shared:
+            return
+        lines = [_row_text(number, self._blocks[number]) for number in sorted(shared)]
         fresh = etree.fromstring(
             f'<sheetData xmlns="{MAIN}">{"".join(lines)}</sheetData>'.encode(), etree.XMLParser(huge_tree=True)
         )
+        self._rows.open([number for number in shared if self._rows.raw(number) is not None])
         for new in list(fresh):
-            number = int(new.get("r", "0"))
-            areas = [area for area, _ in self._blocks.pop(number)]
-            self._cells.pop(number, None)
-            row = self._rows.get(number)
-            if row is None:
-                self._insert_row(number, new)
-                continue
-            row.attrib.pop("spans", "")
-            kept = [cell for cell in row if not any(area.holds(number, column_of(cell)) for area in areas)]
-            row[:] = sorted([*kept, *new], key=column_of)
+            self._merge(int(new.get("r", "0")), new)
 
-    def _spliced(self) -> bytes:
-        """Return the part with the blocks' rows, kept as text, set in their places among the tree's."""
-        runs: dict[int, list[str]] = {}
-        for number in sorted(self._blocks):
-            texts = sorted(self._blocks[number], key=lambda item: item[0].first_col)
-            run = runs.setdefault(bisect_left(self._numbers, number), [])
-            run.append(f'<row r="{number}">{"".join(text for _, text in texts)}</row>')
-        marks = []
-        for position in runs:
-            mark = etree.ProcessingInstruction(_MARK, str(position))
-            if position < len(self._numbers):
-                self._rows[self._numbers[position]].addprevious(mark)
-            else:
-                self._sheet_data.append(mark)
-            marks.append(mark)
-        data = serialise(self.root)
-        for mark in marks:
-            self._sheet_data.remove(mark)
-        pieces, at = [], 0
-        for position, run in runs.items():
-            label = f"<?{_MARK} {position}?>".encode()
-            found = data.index(label, at)
-            pieces += [data[at:found], "".join(run).encode()]
-            at = found + len(label)
-        return b"".join([*pieces, data[at:]])
-
-    def _prune(self) -> None:
-        for number in [number for number, row in self._rows.items() if not len(row) and is_plain_row(row)]:
-            self._sheet_data.remove(self._rows.pop(number))
-            self._cells.pop(number, None)
-        self._numbers = sorted(self._rows)
+    def _merge(self, number: int, new: Element) -> None:
+        areas = [area for area, _ in self._blocks.pop(number)]
+        self._cells.pop(number, None)
+        row = self._rows.row(number)
+        if row is None:
+            self._rows.place([(number, new)])
+            return
+        row.attrib.pop("spans", "")
+        kept = [cell for cell in row if not any(area.holds(number, column_of(cell)) for area in areas)]
+        row[:] = sorted([*kept, *new], key=column_of)
 
     def _measure(self) -> None:
         dimension = self.root.find(q("dimension"))
         if dimension is None:
             return
-        used = [number for number in self._numbers if len(self._rows[number])]
-        ends = [(number, column_of(self._rows[number][0]), column_of(self._rows[number][-1])) for number in used]
+        ends = list(self._rows.ends())
         for area in {area for blocks in self._blocks.values() for area, _ in blocks}:
             ends += [(area.first_row, area.first_col, area.last_col), (area.last_row, area.first_col, area.last_col)]
         if ends:
             rows, firsts, lasts = zip(*ends, strict=True)
             dimension.set("ref", Area(min(rows), min(firsts), max(rows), max(lasts)).ref)
+
+
+def _row_text(number: int, blocks: Sequence[tuple[Area, str]]) -> str:
+    cells = "".join(text for _, text in sorted(blocks, key=lambda block: block[0].first_col))
+    return f'<row r="{number}">{cells}</row>'
 
 
 def _shows(cell: Element, kind: str, text: str) -> bool:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from workbook_templates.package.cells import SheetCells
-from workbook_templates.package.geometry import Book
+from workbook_templates.package.geometry import WHOLE_SHEET, Book
 from workbook_templates.package.package import Package
-from workbook_templates.package.refs import Area
 from workbook_templates.package.values import shared_strings_part
-from workbook_templates.package.xml import Element, parse, q, serialise
-
-_V = q("v")
+from workbook_templates.package.xml import parse, q, serialise
 
 
-def string_indexes(cells: SheetCells, area: Area) -> frozenset[int]:
-    """Return the shared strings the cells of an area show."""
-    return frozenset(_index(cell) for _, _, cell in cells.filled(area) if cell.get("t") == "s")
-
-
-def forgotten(package: Package, candidates: frozenset[int], cells: SheetCells, part: str) -> Package:
+def forgotten(package: Package, candidates: frozenset[int]) -> Package:
     """Return the package where those of the candidate strings that no cell shows are blank. Their places stay, so nothing moves."""
     strings = shared_strings_part(package)
     if strings is None or not candidates:
         return package
-    orphans = candidates - _shown(cells.root)
+    orphans = candidates
     for sheet in Book.of(package).sheets:
-        if orphans and sheet.part != part:
-            orphans -= _shown(parse(package.parts[sheet.part], part=sheet.part))
+        if orphans:
+            orphans -= SheetCells(package.parts[sheet.part], part=sheet.part).shared_indexes(WHOLE_SHEET)
     if not orphans:
         return package
     root = parse(package.parts[strings], part=strings)
@@ -33,11 +25,3 @@ def forgotten(package: Package, candidates: frozenset[int], cells: SheetCells, p
         if index in orphans:
             item[:] = [item.makeelement(q("t"))]
     return package.replaced({strings: serialise(root)})
-
-
-def _shown(root: Element) -> frozenset[int]:
-    return frozenset(_index(cell) for cell in root.iterfind(f"{q('sheetData')}/{q('row')}/{q('c')}[@t='s']"))
-
-
-def _index(cell: Element) -> int:
-    return int(cell.findtext(_V) or -1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbook_templates.package import calc_chain
 from workbook_templates.package.cells import SheetCells
-from workbook_templates.package.forget import forgotten, string_indexes
+from workbook_templates.package.forget import forgotten
 from workbook_templates.package.formulas import formula_text, moved, shared_masters
 from workbook_templates.package.geometry import Book, TablePart
 from workbook_templates.package.obstacles import refusal, refuse_obstacles
@@ -42,7 +42,7 @@ def replace_rows(package: Package, table: str, columns: Columns, *, append: bool
     refuse_obstacles(book, target, cells, edit.new)
     left_alone = edit.first - 1
     written = Area(edit.first, edit.new.first_col, max(edit.old.last_row, edit.new.last_row), edit.new.last_col)
-    before = string_indexes(cells, written)
+    before = cells.shared_indexes(written)
     if not append and is_filtered(package.parts[target.part], target.part):
         cells.unhide(edit.old)
     _write(cells, edit, columns)
@@ -55,7 +55,7 @@ def replace_rows(package: Package, table: str, columns: Columns, *, append: bool
     changed = package.replaced(parts)
     if edit.old.last_row > left_alone:
         changed = calc_chain.pruned(changed, sheet.sheet_id, lambda ref: _has_formula(cells, ref))
-    return forgotten(changed, before, cells, sheet.part)
+    return forgotten(changed, before)
 
 
 @dataclass(frozen=True, slots=True)

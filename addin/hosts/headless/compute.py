@@ -144,7 +144,6 @@ class _Task:
     def evaluated(self, lacking: Mapping[FormulaCell, str]) -> _Outcome:
         """Return the outcome of evaluating all cells but those `lacking` something and those that hang on them."""
         stale = dependants(lacking, self.readings) if lacking else frozenset[FormulaCell]()
-        self.sheets.keep((*lacking, *stale))
         readings = {cell: reading for cell, reading in self.readings.items() if cell not in lacking and cell not in stale}
         calls = Calls(
             self.lang, self.ours, sum(bool(reading.functions & self.ours) for reading in readings.values()), self.progress
@@ -176,7 +175,9 @@ class _Task:
         config.cycle_detection = "runtime"
         if self.book.calculation.iterative:
             config.cycle_policy = "iterate"
-        workbook = formualizer.Workbook.from_bytes(data, config=formualizer.WorkbookConfig(eval_config=config, enable_changelog=False))
+        workbook = formualizer.Workbook.from_bytes(
+            data, config=formualizer.WorkbookConfig(eval_config=config, enable_changelog=False)
+        )
         for function in self.functions:
             workbook.register_function(function.name, calls.callback(function), allow_override_builtin=True)
         return workbook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -59,17 +59,12 @@ class Sheets:
         for sheet in book.sheets:
             data = book.package.parts[sheet.part]
             if has_formulas(data):
-                self.cells[sheet.part] = SheetCells(data, part=sheet.part, thin=True)
+                self.cells[sheet.part] = SheetCells(data, part=sheet.part)
 
     def formula_cells(self) -> tuple[FormulaCell, ...]:
         """Return every formula cell of the workbook, sheet by sheet, shared formulas written out."""
         listed = [(sheet, self.cells[sheet.part]) for sheet in self.book.sheets if sheet.part in self.cells]
         return tuple(cell for sheet, cells in listed for cell in _of_sheet(sheet, cells))
-
-    def keep(self, cells: Iterable[FormulaCell]) -> None:
-        """Hold whole the sheets where these cells spilled: they will not be computed, so what they spilled must stay."""
-        for part in {cell.part for cell in cells if cell.mode is Mode.SPILL}:
-            self.cells[part] = SheetCells(self.book.package.parts[part], part=part)
 
 
 def _of_sheet(sheet: SheetPart, cells: SheetCells) -> list[FormulaCell]:
@@ -129,8 +124,9 @@ def engine_copy(sheets: Sheets, computed: Collection[FormulaCell], names: Collec
 
 
 def _without(cells: SheetCells, computed: list[FormulaCell]) -> SheetCells:
+    cells.remove(*(cell.reach for cell in computed if cell.reach.height > 1 or cell.reach.width > 1))
     for cell in computed:
-        cells.remove(cell.reach)
+        cells.remove_cell(cell.row, cell.column)
     for _, _, element, formula in list(cells.formulas()):
         element.remove(formula)
     cells.touch()
