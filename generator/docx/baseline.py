@@ -6,9 +6,10 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from lxml import etree
@@ -16,18 +17,61 @@ from lxml import etree
 from generator.docx.tags import C, escape
 
 PREFIX = "planmo:"
+FRONT = "@front"
 _SPACE = "urn:planmo:baseline:1"
+# Word keeps a custom part through its own saves when it has an identity.
+_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="{6B1D0C5E-9F0E-4F5B-8B0C-2C3E6A4D7F11}"'
+    b' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    b'<ds:schemaRef ds:uri="urn:planmo:baseline:1"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered of a block: `print`, the fingerprint of what the generator wrote last.
+
+    Of a block kept for its edits also `base`, the fingerprint of what the generator had written when the person last worked on it, and
+    `kept`, the fingerprint of what the person made of it.
+    """
+
+    print: str
+    base: str = ""
+    kept: str = ""
 
 
 def attach(word: Any, owned: Iterable[str]) -> None:
     """Store the fingerprint of every tagged block of an open python-docx document in a custom XML part."""
     wanted = set(owned)
-    prints = {tag: fingerprint(content, word) for tag, content in controls(word) if tag in wanted}
-    lines = "".join(f'<block tag="{escape(tag)}" print="{value}"/>' for tag, value in prints.items())
+    prints = {tag: Memory(fingerprint([content], word)) for tag, content in controls(word) if tag in wanted}
+    store(word, {FRONT: Memory(fingerprint(list(leading(word)), word)), **prints})
+
+
+def store(word: Any, memories: Mapping[str, Memory]) -> None:
+    """Store what is remembered, in place of what was."""
+    forget(word)
+    lines = "".join(_line(tag, memory) for tag, memory in memories.items())
     blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<baseline xmlns="{_SPACE}">{lines}</baseline>'.encode()
     package = word.part.package
     part = Part(package.next_partname("/customXml/item%d.xml"), "application/xml", blob, package)
     word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+    properties = Part(
+        package.next_partname("/customXml/itemProps%d.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _PROPERTIES, package
+    )
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+
+def _line(tag: str, memory: Memory) -> str:
+    more = f' base="{memory.base}" kept="{memory.kept}"' if memory.kept else ""
+    return f'<block tag="{escape(tag)}" print="{memory.print}"{more}/>'
+
+
+def leading(word: Any) -> Iterator[Any]:
+    """Return what stands before our first content control: a company's own cover."""
+    for element in word.element.body:
+        if tag_of(element) or element.tag == qn("w:sectPr"):
+            return
+        yield element
 
 
 def controls(word: Any) -> Iterator[tuple[str, Any]]:
@@ -47,12 +91,12 @@ def tag_of(control: Any) -> str:
     return value.removeprefix(PREFIX) if value.startswith(PREFIX) else ""
 
 
-def fingerprint(content: Any, word: Any) -> str:
+def fingerprint(elements: Iterable[Any], word: Any) -> str:
     """Return 16 hexadecimal digits of what a block says: its words and the data of its charts, not its look nor its field results.
 
     Word splits runs and rewrites looks whenever it saves; numbers of figures and pages change with what stands elsewhere.
     """
-    said = "\n".join([*_paragraphs(content), *_charts(content, word)])
+    said = "\n".join(line for element in elements for line in (*_paragraphs(element), *_charts(element, word)) if line)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -78,15 +122,27 @@ def _charts(content: Any, word: Any) -> Iterator[str]:
         yield " ".join(value.text or "" for value in root.iter(f"{{{C}}}v"))
 
 
-def stored(word: Any) -> Mapping[str, str] | None:
-    """Return the fingerprints stored in an open document by tag, None where it is not one of ours."""
-    for relationship in word.part.rels.values():
-        if relationship.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not relationship.is_external:
-            blob = relationship.target_part.blob
-            if _SPACE.encode() in blob[:400]:
-                root = etree.fromstring(blob)
-                return {line.get("tag", ""): line.get("print", "") for line in root}
-    return None
+def forget(word: Any) -> None:
+    """Take the fingerprints out of an open document."""
+    for key in [key for key, relationship in word.part.rels.items() if _is_baseline(relationship)]:
+        del word.part.rels[key]
+
+
+def _is_baseline(relationship: Any) -> bool:
+    if relationship.reltype != RELATIONSHIP_TYPE.CUSTOM_XML or relationship.is_external:
+        return False
+    return _SPACE.encode() in relationship.target_part.blob[:400]
+
+
+def stored(word: Any) -> Mapping[str, Memory] | None:
+    """Return what is remembered in an open document by tag, None where it is not one of ours."""
+    found = next((r.target_part.blob for r in word.part.rels.values() if _is_baseline(r)), None)
+    if found is None:
+        return None
+    return {
+        line.get("tag", ""): Memory(line.get("print", ""), line.get("base", ""), line.get("kept", ""))
+        for line in etree.fromstring(found)
+    }
 
 
 def is_ours(package: bytes) -> bool:

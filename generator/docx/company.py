@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from typing import Any
 
 import docx
@@ -11,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from generator import blocks as b
-from generator.docx import tags
+from generator.docx import baseline, tags
 from generator.docx.package import unzipped, zipped
 from workbook_templates.errors import PlanmoError
 from workbook_templates.text import Text, date, fold
@@ -22,6 +23,9 @@ _WITH_MACROS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
+
+
+_SHORT = 12  # paragraphs and tables
 
 
 class TemplateError(PlanmoError):
@@ -50,7 +54,7 @@ def opened(template: bytes) -> Any:
         if _TEMPLATE.encode() in types:
             parts["[Content_Types].xml"] = types.replace(_TEMPLATE.encode(), _MAIN.encode())
             template = zipped(parts)
-        return docx.Document(io.BytesIO(template))
+        word = docx.Document(io.BytesIO(template))
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError(
             "template.unreadable",
@@ -59,34 +63,54 @@ def opened(template: bytes) -> Any:
                 "The template is not a Word document that can be read. Give a .docx or .dotx file saved by Word.",
             ),
         ) from error
+    _settle(word)
+    return word
 
 
-def front(word: Any, document: b.Document) -> str:
-    """Return the template's own cover with its fields filled in, as XML; empty where the template has no text of its own.
+def _settle(word: Any) -> None:
+    """Take out of a template what would speak up when the plan is opened, or pass for the memory of another plan."""
+    settings = word.settings.element
+    for name in ("w:updateFields", "w:mailMerge"):
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
+    baseline.forget(word)
 
-    The cover is what stands before the first page or section break, or the whole text. A field is a content control whose title or tag
-    is `title`, `company`, `period` or `date`, or the French word for it.
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A template's own cover, as XML; empty where it has none. `closed` when it ends its page by itself."""
+
+    xml: str = ""
+    closed: bool = False
+
+
+def front(word: Any, document: b.Document) -> Front:
+    """Return the template's own cover with its fields filled in.
+
+    The cover is what stands before the first page or section break; a text without break counts where it is short or has fields. A field
+    is a content control whose title or tag is `title`, `company`, `period`, `date` or `subject`, or the French word for it. A plan of ours
+    used as a template has no cover of its own.
     """
-    kept = []
-    for element in word.element.body:
-        if element.tag == qn("w:sectPr"):
-            break
-        section = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        if section is not None:
-            section.getparent().remove(section)
-            kept.append(element)
+    kept, closed = _first_page(word.element.body)
+    fields = any(_said(control, _facts(document)) is not None for element in kept for control in element.iter(qn("w:sdt")))
+    ours = any(baseline.tag_of(element) for element in kept)
+    if ours or not any(_speaks(element) for element in kept) or not (closed or fields or len(kept) <= _SHORT):
+        return Front()
+    for element in kept:
+        _fill(element, _facts(document))
+    return Front("".join(etree.tostring(element, encoding="unicode") for element in kept), closed)
+
+
+def _first_page(body: Any) -> tuple[list[Any], bool]:
+    kept: list[Any] = []
+    for element in body:
+        if element.tag == qn("w:sectPr") or (kept and element.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None):
             break
         kept.append(element)
-        if any(br.get(qn("w:type")) == "page" for br in element.iter(qn("w:br"))):
-            break
-    if not any(_speaks(element) for element in kept):
-        return ""
-    facts = _facts(document)
-    for element in kept:
-        _fill(element, facts)
-        for br in [br for br in element.iter(qn("w:br")) if br.get(qn("w:type")) == "page"]:
-            br.getparent().remove(br)
-    return "".join(etree.tostring(element, encoding="unicode") for element in kept)
+        turns = any(br.get(qn("w:type")) == "page" for br in element.iter(qn("w:br")))
+        if turns or next(element.iter(qn("w:sectPr")), None) is not None:
+            return kept, True
+    return kept, False
 
 
 def _speaks(element: Any) -> bool:
@@ -112,24 +136,24 @@ def _facts(document: b.Document) -> dict[str, str]:
     return facts | {"date": day, "publish date": day, "subject": document.subject, "objet": document.subject}
 
 
+def _said(control: Any, facts: dict[str, str]) -> str | None:
+    """Return what a content control must say, None where it is not one of the fields."""
+    named = (control.find(f"{qn('w:sdtPr')}/{qn(tag)}") for tag in ("w:tag", "w:alias"))
+    names = [child.get(qn("w:val")) or "" for child in named if child is not None]
+    return next((facts[fold(name)] for name in names if fold(name) in facts), None)
+
+
 def _fill(element: Any, facts: dict[str, str]) -> None:
     for control in element.iter(qn("w:sdt")):
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
-        names = [
-            child.get(qn("w:val"))
-            for child in (properties.find(qn("w:tag")), properties.find(qn("w:alias")))
-            if child is not None
-        ]
-        said = next((facts[fold(name)] for name in names if name and fold(name) in facts), None)
-        if said is None or content is None:
-            continue
-        texts = list(content.iter(qn("w:t")))
-        if not texts:
+        said = _said(control, facts)
+        texts = list(control.iter(qn("w:t")))
+        if said is None or not texts:
             continue
         texts[0].text = tags.clean(said)
         texts[0].set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         for text in texts[1:]:
             text.getparent().remove(text)
+        properties = control.find(qn("w:sdtPr"))
         for child in (properties.find(qn("w:dataBinding")), properties.find(qn("w:showingPlcHdr"))):
             if child is not None:
                 properties.remove(child)

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from generator.docx.package import unzipped
-from generator.docx.tags import WP, R, W
+from generator.docx.tags import WP, C, R, W
 
 _REFERENCE = re.compile(r'^\s*(REF|PAGEREF)\s+"?([^\s"\\]+)')
 _SEQUENCE = re.compile(r'^\s*(?:SEQ\s+"?([^\s"\\]+)|TOC\s.*\\c\s+"([^"]+)")')
@@ -109,7 +109,10 @@ def _lists(stories: Mapping[str, Any], parts: Mapping[str, bytes]) -> Iterator[s
 def _drawings(body: Any) -> Iterator[str]:
     properties = list(body.iter(f"{{{WP}}}docPr"))
     yield from _doubles("drawing id", (drawing.get("id") for drawing in properties))
-    yield from (f"drawing without a text for those who cannot see it: {d.get('name')}" for d in properties if not d.get("descr"))
+    for inline in body.iter(f"{{{WP}}}inline"):
+        named = inline.find(f"{{{WP}}}docPr")
+        if next(inline.iter(f"{{{C}}}chart"), None) is not None and named is not None and not named.get("descr"):
+            yield f"chart without a text for those who cannot see it: {named.get('name')}"
 
 
 def _relationships(parts: Mapping[str, bytes]) -> Iterator[str]:

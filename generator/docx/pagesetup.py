@@ -36,14 +36,18 @@ class Setup:
     bottom: int = _BOTTOM
     header: int = _HEADER
     footer: int = _FOOTER
+    first_differs: bool = False
     references: Mapping[b.Orientation, str]
 
     def width(self, orientation: b.Orientation) -> int:
         """Return the room between the margins."""
         return _SHORT - self.left - self.right if orientation == "portrait" else _LONG - 2 * min(self.left, _LYING_SIDE)
 
-    def section(self, orientation: b.Orientation, *, cover: bool = False) -> str:
-        """Return a sectPr; the first page of the section with the cover has a head and a foot of its own, or none."""
+    def section(self, orientation: b.Orientation, *, cover: bool = False, opening: bool = False) -> str:
+        """Return a sectPr; the first page of the section with the cover has a head and a foot of its own, or none.
+
+        `opening` is said of the first section: where the template's own first page differs, it does there only.
+        """
         if orientation == "portrait":
             size, left, right = f'<w:pgSz w:w="{_SHORT}" w:h="{_LONG}"/>', self.left, self.right
         else:
@@ -53,7 +57,7 @@ class Setup:
             f'<w:pgMar w:top="{self.top}" w:right="{right}" w:bottom="{self.bottom}" w:left="{left}"'
             f' w:header="{self.header}" w:footer="{self.footer}" w:gutter="0"/>'
         )
-        first = "<w:titlePg/>" if cover else ""
+        first = "<w:titlePg/>" if cover or (self.first_differs and opening) else ""
         return f'<w:sectPr>{self.references[orientation]}<w:type w:val="nextPage"/>{size}{margins}{first}</w:sectPr>'
 
 
@@ -80,7 +84,7 @@ def of_template(word: Any) -> Setup | None:
         left = right = _SIDE
     return Setup(
         left=left, right=right, top=given("top", _TOP), bottom=given("bottom", _BOTTOM), header=given("header", _HEADER),
-        footer=given("footer", _FOOTER), references=dict.fromkeys(_ORIENTATIONS, references),
+        footer=given("footer", _FOOTER), first_differs=section.find(qn("w:titlePg")) is not None, references=dict.fromkeys(_ORIENTATIONS, references),
     )  # fmt: skip
 
 
@@ -98,7 +102,7 @@ def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
     references = {}
     first = _added(word, "header", "", styles, type_="first") + _added(word, "footer", "", styles, type_="first")
     for orientation in _ORIENTATIONS:
-        tab = f'<w:tabs><w:tab w:val="clear" w:pos="4536"/><w:tab w:val="right" w:pos="{plain.width(orientation)}"/></w:tabs>'
+        tab = f'<w:tabs>{_cleared(word, styles)}<w:tab w:val="right" w:pos="{plain.width(orientation)}"/></w:tabs>'
         head = tags.run(f"{document.company}\t{document.header or document.title}")
         foot = tags.run(f"{document.footer}\t") + _page_of(document)
         references[orientation] = (
@@ -107,6 +111,14 @@ def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
             + first
         )
     return Setup(references=references)
+
+
+def _cleared(word: Any, styles: Styles) -> str:
+    """Return what takes out the tab stops that a template's own head and foot styles carry, for pages of another width."""
+    named = {styles["header"], styles["footer"]}
+    found = (style for style in word.styles.element.findall(qn("w:style")) if style.get(qn("w:styleId")) in named)
+    positions = {int(tab.get(qn("w:pos"))) for style in found for tab in style.iter(qn("w:tab"))}
+    return "".join(f'<w:tab w:val="clear" w:pos="{position}"/>' for position in sorted(positions))
 
 
 def _page_of(document: b.Document) -> str:

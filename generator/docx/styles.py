@@ -199,20 +199,24 @@ def _texts(palette: Palette) -> Iterable[Definition]:
 
 
 def _cells(palette: Palette) -> Iterable[Definition]:
-    yield Definition(name="Plan Cell", id="PlanCell", text=_text(9), paragraph=_spacing(34, 34, 240))
+    flush = '<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'  # whatever the template's own text does
+    yield Definition(name="Plan Cell", id="PlanCell", text=_text(9), paragraph=_spacing(34, 34, 240) + flush)
     yield Definition(
         name="Plan Cell Small", id="PlanCellSmall", based_on="Plan Cell", text=_text(8), paragraph=_spacing(22, 22, 240)
     )
-    yield Definition(name="Plan Tiny", id="PlanTiny", text=_text(6.5), paragraph=_spacing(0, 0, 240))
+    yield Definition(name="Plan Tiny", id="PlanTiny", text=_text(6.5), paragraph=_spacing(0, 0, 240) + flush)
     yield Definition(
-        name="Plan Tile", id="PlanTile", text=_text(10, bold=True), paragraph=f"<w:keepNext/>{_spacing(40, 40, 240)}"
+        name="Plan Tile", id="PlanTile", text=_text(10, bold=True), paragraph=f"<w:keepNext/>{_spacing(40, 40, 240)}{flush}"
     )
     yield Definition(
-        name="Plan Card Label", id="PlanCardLabel", text=_text(9, color=GREY), paragraph=f"<w:keepNext/>{_spacing(60, 0, 240)}"
+        name="Plan Card Label",
+        id="PlanCardLabel",
+        text=_text(9, color=GREY),
+        paragraph=f"<w:keepNext/>{_spacing(60, 0, 240)}{flush}",
     )
     yield Definition(
         name="Plan Card Value", id="PlanCardValue", text=_text(20, color=palette.primary, bold=True),
-        paragraph=f"<w:keepNext/>{_spacing(0, 0, 240)}",
+        paragraph=f"<w:keepNext/>{_spacing(0, 0, 240)}{flush}",
     )  # fmt: skip
 
 

@@ -62,9 +62,9 @@ def write(document: b.Document, *, template: bytes | None = None, pages: Mapping
     """
     word = company.opened(template) if template is not None else docx.Document(_default())
     frame = _frame(word, document, pages)
-    front = company.front(word, document) if template is not None else ""
+    front = company.front(word, document) if template is not None else company.Front()
     setup = pagesetup.of_template(word) or pagesetup.ours(word, document, frame.styles)
-    pieces = _pieces(word, document, replace(frame, width=setup.width("portrait")), setup, own_cover=not front)
+    pieces = _pieces(word, document, replace(frame, width=setup.width("portrait")), setup, front=front)
     _fill_body(word, front, pieces, setup, document)
     baseline.attach(word, {p.tag for p in pieces if p.tag})
     if document.draft:
@@ -97,15 +97,18 @@ def _frame(word: Any, document: b.Document, pages: Mapping[str, int] | None) -> 
 # ── body ──
 
 
-def _fill_body(word: Any, front: str, pieces: list[Piece], setup: pagesetup.Setup, document: b.Document) -> None:
+def _fill_body(word: Any, front: company.Front, pieces: list[Piece], setup: pagesetup.Setup, document: b.Document) -> None:
     """Replace the template's body by the pieces, parsed at once."""
-    first = any(isinstance(block, b.Cover) for block in document.blocks)
     turned = any(isinstance(block, b.SectionBreak) for block in document.blocks)
-    last = _last_orientation(document)
-    end = setup.section(last, cover=first and not turned)
+    cover = not front.xml and _has_cover(document) and not turned
+    end = setup.section(_last_orientation(document), cover=cover, opening=not turned)
     xml = "".join(_controlled(piece) for piece in pieces)
-    body = parse_xml(f"<w:body {tags.NAMESPACES}>{front}{xml}{end}</w:body>")
+    body = parse_xml(f"<w:body {tags.NAMESPACES}>{front.xml}{xml}{end}</w:body>")
     word.element.replace(word.element.body, body)
+
+
+def _has_cover(document: b.Document) -> bool:
+    return any(isinstance(block, b.Cover) for block in document.blocks)
 
 
 def _last_orientation(document: b.Document) -> b.Orientation:
@@ -128,22 +131,25 @@ def _controlled(piece: Piece) -> str:
     )
 
 
-def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setup, *, own_cover: bool) -> list[Piece]:
+def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setup, *, front: company.Front) -> list[Piece]:
     namer = _Tags()
     titles = iter(frame.numbers.titles)
-    cover_open = any(isinstance(block, b.Cover) for block in document.blocks)
+    own_cover = not front.xml
+    cover_open, opening = own_cover and _has_cover(document), True
     orientation: b.Orientation = "portrait"
-    opens_page = False
-    fresh = own_cover  # nothing written on this page yet
+    opens_page = not own_cover and not front.closed
+    fresh = not opens_page  # nothing written on this page yet
     out: list[Piece] = []
     for block in document.blocks:
         if isinstance(block, b.PageBreak):
             opens_page = not fresh
             continue
+        if isinstance(block, b.Cover) and not own_cover:
+            continue
         if isinstance(block, b.SectionBreak):
-            end = setup.section(orientation, cover=cover_open)
+            end = setup.section(orientation, cover=cover_open, opening=opening)
             out.append(Piece("", f'<w:p><w:pPr><w:pStyle w:val="{frame.styles["Plan Gap"]}"/>{end}</w:pPr></w:p>'))
-            orientation, cover_open, opens_page, fresh = block.orientation, False, False, True
+            orientation, cover_open, opening, opens_page, fresh = block.orientation, False, False, False, True
             frame = replace(frame, width=setup.width(orientation))
             continue
         if isinstance(block, b.Heading):
@@ -155,8 +161,6 @@ def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setu
         else:
             if opens_page:
                 out.append(Piece("", frame.paragraph("", "Plan Gap", look="<w:pageBreakBefore/>")))
-            if isinstance(block, b.Cover) and not own_cover:
-                continue
             out.append(Piece(namer.next(block), _body_of(word, block, frame)))
         opens_page = fresh = False
     return out

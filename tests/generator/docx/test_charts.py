@@ -131,7 +131,7 @@ class DescribeLyingBars:
         xml, _ = charts["g_attrib"]
         orientation = xml.find(f".//{c('catAx')}/{c('scaling')}/{c('orientation')}").get("val")
         assert orientation == "maxMin"
-        assert [v.text for v in next(xml.iter(c("cat"))).iter(c("v"))][0] == "Référencement naturel"
+        assert next(v.text for v in next(xml.iter(c("cat"))).iter(c("v"))) == "Référencement naturel"
 
 
 class DescribeBounds:

@@ -153,7 +153,10 @@ class DescribeHeatGrids:
         assert fills(rows[0])[3] == palette.Palette().primary
 
 
-def gantt(*rows: GanttRow, weeks: int = 8, first: dt.date = D(2027, 1, 4), today: dt.date | None = None) -> GanttBlock:
+JANUARY = D(2027, 1, 4)
+
+
+def gantt(*rows: GanttRow, weeks: int = 8, first: dt.date = JANUARY, today: dt.date | None = None) -> GanttBlock:
     return GanttBlock(caption="Rétro", bookmark="g", rows=rows, first_day=first, weeks=weeks, today=today)
 
 

@@ -1,0 +1,131 @@
+"""Companies' templates: their look is kept, what they lack is added."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.blocks import Heading, prose
+from generator.docx import write
+from generator.docx.company import TemplateError
+from generator.docx.lint import lint
+from generator.docx.tags import W
+from tests.generator.docx import demo, templates
+from tests.office import needs_validator, sdk_errors
+
+
+@pytest.fixture(scope="module", params=templates.TEMPLATES)
+def in_template(request):
+    """The demo plan in each template."""
+    template = templates.TEMPLATES[request.param]()
+    return request.param, template, write(demo.document(), template=template)
+
+
+class DescribeEveryTemplate:
+    def it_gives_a_plan_the_linter_accepts(self, in_template) -> None:
+        assert lint(in_template[2]) == []
+
+    @pytest.mark.office
+    @needs_validator
+    def it_gives_a_plan_the_open_xml_sdk_accepts(self, in_template) -> None:
+        assert sdk_errors(in_template[2], "docx") == []
+
+    def it_gives_the_same_bytes_twice(self, in_template) -> None:
+        assert write(demo.document(), template=in_template[1]) == in_template[2]
+
+    def it_never_asks_to_update_fields(self, in_template) -> None:
+        from generator.docx.package import unzipped
+
+        assert b"updateFields" not in unzipped(in_template[2])["word/settings.xml"]
+
+
+@pytest.fixture(scope="module")
+def french(written):
+    blocks = (
+        *demo.every_block()[:3],
+        Heading(level=1, text="Situation", bookmark="s"),
+        Heading(level=2, text="Marché", bookmark="m"),
+        demo.budget_table(),
+    )
+    return written(*blocks, template=templates.french_word())
+
+
+class DescribeFrenchWord:
+    def it_finds_styles_by_name_and_uses_their_ids(self, french) -> None:
+        assert "Situation" in french.styled("Titre1")
+        assert french.styled("Lgende") == ["Tableau\u00a01\u00a0– Budget et CPA par canal"]
+        assert b'w:styleId="Heading1"' not in french.parts["word/styles.xml"]
+
+    def it_keeps_head_and_foot(self, french) -> None:
+        section = french.document().sections[-1]
+        assert section.header.paragraphs[0].text.startswith("ACME")
+        assert section.footer.paragraphs[0].text == "ACME SAS – 12 rue des Lilas"
+
+    def it_leaves_the_numbers_of_titles_to_the_template(self, french) -> None:
+        titles = {"".join(t.text for t in p.iter(f"{{{W}}}t")): p for p in french.all("p")}
+        assert titles["Situation"].find(f".//{{{W}}}numPr") is None
+        assert titles["Décisions demandées"].find(f".//{{{W}}}numId").get(f"{{{W}}}val") == "0"
+
+    def it_keeps_the_cover_and_fills_its_fields(self, french) -> None:
+        texts = french.texts()
+        assert texts[:4] == ["ACME", "Plan marketing opérationnel", demo.COMPANY, "Diffusion restreinte"]
+        assert "Texte d'exemple à effacer" not in texts
+
+    def it_takes_the_theme_s_colours_made_readable(self, french) -> None:
+        head = french.all("tbl")[-1].find(f".//{{{W}}}shd").get(f"{{{W}}}fill")
+        assert head not in ("1F3A5F", "FFC000")
+
+    def it_keeps_the_margins(self, french) -> None:
+        grid = [int(c.get(f"{{{W}}}w")) for c in french.all("tbl")[-1].iter(f"{{{W}}}gridCol")]
+        assert sum(grid) == pytest.approx(11906 - 2 * 1701, abs=4)
+
+
+class DescribeLibreOffice:
+    def it_keeps_the_styles_it_has_and_adds_the_rest(self, written) -> None:
+        word = written(Heading(level=1, text="A", bookmark="a"), prose("**Accroche.**"), template=templates.libreoffice())
+        assert word.styled("Heading1") == ["A"]
+        assert word.styled("PlanLead2") == ["Accroche."]  # the id PlanLead is taken by another style
+
+
+@pytest.fixture(scope="module")
+def agency(written):
+    return written(*demo.every_block(), template=templates.agency())
+
+
+class DescribeAnAgency:
+    def its_cover_keeps_a_section_of_its_own(self, agency) -> None:
+        first, second = agency.document().sections[:2]
+        assert first.left_margin == 0
+        assert second.header.paragraphs[0].text == "Agence"
+
+    def its_first_page_stays_different_once(self, agency) -> None:
+        assert [s.different_first_page_header_footer for s in agency.document().sections][1:] == [True, False, False]
+
+    def its_own_table_style_is_used(self, agency) -> None:
+        assert agency.parts["word/styles.xml"].count(b'w:val="Plan Table"') == 1
+
+
+class DescribeWhatIsNoTemplate:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"pas un zip",
+            templates.zipped({"a": b"b"}),
+            templates.zipped({"[Content_Types].xml": b"<", "word/document.xml": b""}),
+        ],
+    )
+    def it_says_so(self, data) -> None:
+        with pytest.raises(TemplateError) as error:
+            write(demo.document(), template=data)
+        assert error.value.code == "template.unreadable"
+        assert "docx" in error.value.text.fr
+
+    def it_refuses_macros(self) -> None:
+        with pytest.raises(TemplateError) as error:
+            write(demo.document(), template=templates.with_macros())
+        assert error.value.code == "template.macros"
+
+    def it_takes_an_old_plan_for_its_look_alone(self, written, demo_word) -> None:
+        word = written(prose("seul"), template=demo_word.package)
+        assert word.texts() == ["seul"]
+        assert lint(word.package) == []
