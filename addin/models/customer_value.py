@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from addin.errors import ModelError
+from addin.models.discounting import Discounting
 from addin.models.purchase_process import Fitted, ModelName, PurchaseProcess, fit_process
 from addin.models.purchases import DAYS_PER_YEAR, PERIODS_PER_YEAR, UNIT_DAYS, Purchases
 from addin.models.spend import Spend
@@ -123,10 +124,6 @@ def value_customers(purchases: Purchases, *, model: ModelName = "BG/NBD", terms:
 def _ahead(process: PurchaseProcess, x: Floats, age: Floats, horizon: int, rate: float) -> tuple[Floats, Floats]:
     """Return, if alive, the purchases of the horizon and the same discounted by period, once for each distinct (x, T)."""
     pairs, place = np.unique(x + 1j * age, return_inverse=True)
-    counts, ages = pairs.real, pairs.imag
-    total, previous = np.zeros(pairs.size), np.zeros(pairs.size)
-    for k in range(1, horizon + 1):
-        reached = process.expected_if_alive(counts, ages, float(k))
-        total += (reached - previous) / (1 + rate) ** k
-        previous = reached
-    return previous[place], total[place]
+    plan = Discounting.over(horizon, rate, scale=process.bend + float(age.min()))
+    expected = process.expected_if_alive(pairs.real[:, None], pairs.imag[:, None], plan.moments)
+    return expected[place, -1], (expected @ plan.weights)[place]

@@ -61,6 +61,11 @@ class ParetoNbd:
         """Return the model of parameters in the order of `NAMES`."""
         return cls(*np.asarray(values, np.float64).tolist())
 
+    @property
+    def bend(self) -> float:
+        """Time units over which the expectation of a new customer bends."""
+        return self.beta
+
     def log_likelihood(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Floats:
         """Return each customer's log-likelihood."""
         parts = [

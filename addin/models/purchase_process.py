@@ -36,6 +36,10 @@ class PurchaseProcess(Protocol):
     def of(cls, values: ArrayLike) -> Self:
         """Return the process of parameters in the order of `NAMES`."""
 
+    @property
+    def bend(self) -> float:
+        """Time units over which the expectation of a new customer bends."""
+
     def log_likelihood(self, x: ArrayLike, t_x: ArrayLike, age: ArrayLike) -> Floats:
         """Return each customer's log-likelihood."""
 
