@@ -81,6 +81,10 @@ _LATE_MILESTONE = Text(
     "{id} aurait dû être atteint le {start}\u00a0: {days} de retard. Constatez-le (fin réelle) ou décalez l'échéance.",
     "{id} should have been reached on {start}: {days} late. Record it (actual finish) or move the deadline.",
 )
+_UNDATED = Text(
+    "{id} est à 100 % sans fin réelle : ses dates sont déduites de sa durée. Saisissez la fin réelle.",
+    "{id} is at 100% without an actual finish: its dates follow from its duration. Enter the actual finish.",
+)
 _TOO_SHORT = Text(
     "{id} ne peut démarrer avant le {early}, {days} après sa date au plus tard du {start}\u00a0: ce qui précède est trop long. "
     "Raccourcissez, faites chevaucher (DD) ou décalez l'échéance.",
@@ -92,7 +96,7 @@ _TOO_SHORT = Text(
 def message(name: str, task: Task, slot: Slot) -> Text | None:
     """Return what is wrong with a task, None where nothing is."""
     if slot.total_slack is None:
-        return None
+        return _UNDATED.format(id=name) if task.actual_finish is None else None
     if slot.late_by and task.started:
         return _LATE_UNDER_WAY.format(
             id=name, early=slot.earliest_finish, finish=slot.latest_finish, days=working_days(slot.late_by)

@@ -30,8 +30,8 @@ class Task:
 
     @property
     def finished(self) -> bool:
-        """Whether it is over: its dates are facts."""
-        return self.actual_finish is not None
+        """Whether it is over: its dates are facts, even where nobody wrote its finish down."""
+        return self.actual_finish is not None or self.progress >= 1
 
     @property
     def started(self) -> bool:
@@ -134,7 +134,7 @@ def earliest_dates(network: Network, late: dict[int, Late], now: int, *, from_to
     for i in network.order:
         task = network.tasks[i]
         if task.finished:
-            early[i] = _real(network, task)
+            early[i] = _real(network, task, now)
         elif task.started:
             early[i] = _under_way(network, task, late[i], now)
         else:
@@ -160,13 +160,17 @@ def _under_way(network: Network, task: Task, late: Late, now: int) -> Early:
     return Early(began, finish, days[now], days[max(finish - 1, now)], now)
 
 
-def _real(network: Network, task: Task) -> Early:
-    """Return the real dates of a finished task; a start nobody wrote down is the finish less the duration."""
-    calendar, finish_day = network.calendar, (task.actual_finish or dt.date.max).toordinal()
+def _real(network: Network, task: Task, now: int) -> Early:
+    """Return the real dates of a finished task; what nobody wrote down follows from its duration, and ends before `now`."""
+    calendar = network.calendar
+    start = calendar.boundary_before(task.actual_start.toordinal()) if task.actual_start else None
+    if task.actual_finish is not None:
+        finish_day = task.actual_finish.toordinal()
+    else:
+        finish_day = calendar.days[(now if start is None else max(start + 1, min(start + task.duration, now))) - 1]
     finish = calendar.boundary_after(finish_day)
-    assumed = calendar.days[finish - task.duration] if task.duration else finish_day
-    start_day = task.actual_start.toordinal() if task.actual_start else min(assumed, finish_day)
-    start = calendar.boundary_before(start_day)
+    start = finish - task.duration if start is None else start
+    start_day = task.actual_start.toordinal() if task.actual_start else min(calendar.days[start], finish_day)
     return Early(start, finish, start_day, finish_day, start)
 
 

@@ -68,13 +68,14 @@ def schedule(
     if not tasks:
         return []
     order = ordered([[link.predecessor for link in task.links if link.predecessor < len(tasks)] for task in tasks])
-    if not any(task.deadline for task in tasks) and not all(task.finished for task in tasks):
+    if not any(task.deadline for task in tasks) and not all(task.actual_finish for task in tasks):
         raise ModelError("retroplanning.no_deadline")
     first, last = _horizon(tasks, order, [*milestones, *([today] if today else [])], len(closures))
     calendar = WorkingCalendar.between(first, last, region=region, closures=closures, solidarity_day=solidarity_day)
     network = Network(tasks, order, tuple(day.toordinal() for day in milestones), calendar)
     late = latest_dates(network)
-    earliest = min((slot.start for slot in late.values()), default=0)
+    over = max((day.toordinal() for task in tasks for day in (task.deadline, task.actual_finish) if day), default=0)
+    earliest = min((slot.start for slot in late.values()), default=calendar.boundary_after(over))
     now = earliest if today is None else calendar.boundary_before(today.toordinal())
     early = earliest_dates(network, late, now, from_today=today is not None)
     return _slots(network, late, early, now, today)

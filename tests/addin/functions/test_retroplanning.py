@@ -135,6 +135,11 @@ class DescribeTheMessages:
         (row,) = rows(["J"], [0], [None], [FRIDAY], dt.date(2027, 6, 22), lang="fr")
         assert row["message"].startswith(f"J aurait dû être atteint le 18/06/2027{NBSP}: 2 jours ouvrés de retard.")
 
+    def they_ask_for_the_finish_of_an_action_at_a_hundred_per_cent(self) -> None:
+        (row,) = rows(["A"], [10], [None], [FRIDAY], dt.date(2027, 7, 1), None, None, None, [1], lang="fr")
+        assert row["message"].startswith(f"A est à 100{NBSP}% sans fin réelle{NBSP}: ")
+        assert (row["late_by"], row["critical"]) == (None, False)
+
     def they_keep_quiet_when_all_is_well(self) -> None:
         assert rows(["A"], [5], [None], [FRIDAY], dt.date(2027, 6, 14))[0]["message"] is None
 

@@ -195,6 +195,22 @@ class DescribeProgress:
         (slot,) = schedule([Task(duration=3, actual_finish=FRIDAY)])
         assert latest(slot) == ("2027-06-09", "2027-06-11")
 
+    def it_takes_a_task_at_a_hundred_per_cent_as_finished_before_today(self) -> None:
+        undated = Task(duration=3, progress=1, deadline=dt.date(2027, 3, 5))
+        (slot,) = schedule([undated], today=MONDAY)
+        assert latest(slot) == earliest(slot) == ("2027-06-02", "2027-06-04")
+        assert (slot.late_by, slot.critical) == (None, False)
+        started = dataclasses.replace(undated, actual_start=dt.date(2027, 3, 1))
+        assert latest(schedule([started], today=MONDAY)[0]) == ("2027-03-01", "2027-03-03")
+        assert latest(schedule([started], today=dt.date(2027, 3, 2))[0]) == ("2027-03-01", "2027-03-01")
+
+    def it_takes_the_deadline_for_the_finish_when_there_is_no_today_either(self) -> None:
+        (slot,) = schedule([Task(duration=3, progress=1, deadline=dt.date(2027, 3, 5))])
+        assert latest(slot) == ("2027-03-03", "2027-03-05")
+        with pytest.raises(ModelError) as error:
+            schedule([Task(duration=3, progress=1)])
+        assert error.value.code == "retroplanning.no_deadline"
+
     def it_plans_what_is_left_of_a_task_under_way_from_today(self) -> None:
         task = Task(duration=10, actual_start=dt.date(2027, 5, 24), progress=0.55, deadline=FRIDAY)
         (slot,) = schedule([task], today=MONDAY)
