@@ -39,8 +39,9 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Rows for a table: equally long lists by header, in the workbook's language; one reject a line left out."""
+    """Rows for `table`: equally long lists by header, in the workbook's language; `lines`, where each stood; one reject a line left out."""
 
+    table: str
     columns: Mapping[str, list[Scalar]]
     lines: tuple[int, ...]
     rejects: tuple[Reject, ...]

@@ -12,8 +12,8 @@ from addin.intake.match import Match, likeness, match_columns
 from addin.intake.refusals import refusal
 from addin.intake.source import HEADER_ROWS_TRIED, Grid, Source, as_source, read_grid
 from workbook_templates.package.values import Scalar
-from workbook_templates.schema import TABLES, Column, Table
-from workbook_templates.text import Lang, Text
+from workbook_templates.schema import TABLES, Column, Kind, Table
+from workbook_templates.text import Lang, Text, fold
 
 ROOM = 1_048_576 - 16  # the rows of a sheet, less those a title and headers may take
 
@@ -102,7 +102,7 @@ def _intake(source: Source, match: Match, table: Table, lang: Lang) -> Intake:
         *(remark for done in converted.values() for remark in done.remarks),
         *_repeats(taken, lines),
     ]
-    return Intake(taken, lines, rejects, tuple(remarks))
+    return Intake(table.name, taken, lines, rejects, tuple(remarks))
 
 
 def _sifted(
@@ -117,8 +117,32 @@ def _sifted(
             if isinstance(cell, Bad) and i not in wrong:
                 wrong.add(i)
                 rejects[source.lines[i]] = Reject(source.lines[i], column.label, cell.code, cell.text)
+        if column.kind is Kind.ID:
+            for i, first in _taken_again(cells, wrong):
+                wrong.add(i)
+                rejects[source.lines[i]] = Reject(
+                    source.lines[i], column.label, "value.id_twice", _twice(cells[i], source.lines[first])
+                )
     ordered = tuple(rejects[line] for line in sorted(rejects))
     return ordered, None if not wrong else [i for i in range(len(source.lines)) if i not in wrong]
+
+
+def _taken_again(cells: Sequence[Cell], wrong: set[int]) -> list[tuple[int, int]]:
+    """Return the places of ids that an earlier row has taken, each with that row's place."""
+    first: dict[str, int] = {}
+    again = []
+    for i, cell in enumerate(cells):
+        if i not in wrong and isinstance(cell, str) and first.setdefault(fold(cell), i) != i:
+            again.append((i, first[fold(cell)]))
+    return again
+
+
+def _twice(cell: Cell, line: int) -> Text:
+    text = Text(
+        "l'identifiant « {cell} » est déjà pris ligne {line} : il en faut un par ligne. Changez-le, ou retirez la ligne.",
+        "the identifier “{cell}” is already taken on line {line}: each row needs its own. Change it, or remove the row.",
+    )
+    return text.format(cell=str(cell), line=str(line))
 
 
 def _too_many(cells: int, headers: int) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Sequence
 
 from addin.intake.refusals import refusal
@@ -18,7 +19,7 @@ def spreadsheet_grid(data: bytes, name: str, *, sheet: str | None) -> Grid:
     Raises
     ------
     IntakeError
-        ``intake.unreadable``, ``intake.sheet_unknown``.
+        ``intake.unreadable``, ``intake.sheet_unknown``, ``intake.empty``.
     """
     import openpyxl
 
@@ -27,7 +28,9 @@ def spreadsheet_grid(data: bytes, name: str, *, sheet: str | None) -> Grid:
     except PackageError as error:
         raise refusal("intake.unreadable", name, reason=_reason(error.text)) from error
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions it will not keep: we keep none
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
         raise refusal("intake.unreadable", name, reason=Text("classeur abîmé", "damaged workbook")) from error
     try:

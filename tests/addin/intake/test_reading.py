@@ -211,6 +211,19 @@ class DescribeRejects:
         assert [(reject.line, reject.code) for reject in read.rejects] == [(2, "date.ambiguous")]
         assert read.count == 2
 
+    def they_hold_the_second_row_of_an_identifier(self, tmp_path: Path) -> None:
+        table = TABLES["Decisions"]
+        given = [column for column in table.inputs if column.required]
+
+        def row(identifier: str) -> str:
+            return ";".join("2026-01-01" if c.kind.value == "date" else "1" if c.key != "id" else identifier for c in given)
+
+        text = "\n".join([";".join(column.fr for column in given), row("D1"), row("D2"), row("d1")])
+        read = read_file(_file(tmp_path, text), table="Decisions", lang="fr")
+        assert read.count == 2
+        assert [(reject.line, reject.code) for reject in read.rejects] == [(4, "value.id_twice")]
+        assert "déjà pris ligne 2" in read.rejects[0].say("fr")
+
     def they_make_an_error_when_nothing_is_left(self, tmp_path: Path) -> None:
         error = _refused(_file(tmp_path, "Client;Date;Montant\nA;hier;1\nB;demain;2\n"))
         assert error.code == "intake.all_rejected"
