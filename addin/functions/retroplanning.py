@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin.errors import ModelError
 from addin.functions.calendar import CLOSURES_ARGUMENT, REGION_ARGUMENT, SOLIDARITY_ARGUMENT
+from addin.functions.plan_cells import read_milestones, read_tasks
 from addin.functions.retroplanning_sentences import MESSAGES, message
 from addin.functions.spec import (
     REQUIRED,
@@ -26,7 +27,6 @@ from workbook_templates.text import Text
 from workbook_templates.words import ACTION_KIND
 
 if TYPE_CHECKING:
-    from addin.models.dependencies import Link, Names
     from addin.models.network import Task
     from addin.models.retroplanning import Slot
 
@@ -35,11 +35,6 @@ def _dates(name: str, label: Text, help_: Text, *, default: object = None) -> Ar
     return Argument(
         name=name, label=label, help=help_, kind=Kind.DATE, shape=Shape.COLUMN, aligned=True, blanks=True, default=default
     )
-
-
-def _days(values: Any, count: int) -> list[dt.date | None]:
-    """Return a column of days as dates, a column of blanks where it is left out."""
-    return [None] * count if values is None else values.tolist()
 
 
 def _retroplanning(
@@ -58,36 +53,21 @@ def _retroplanning(
     milestones: Any = None,
     kinds: Any = None,
 ) -> Table:
-    from addin.models.network import Task
     from addin.models.retroplanning import schedule
 
-    count = len(ids)
-    fixed = _milestones(milestones)
-    names = _names((*ids, *(name for name, _ in fixed)), count)
-    shares = [0.0] * count if progress is None else [0.0 if share != share else share for share in progress.tolist()]
-    tasks = [
-        Task(
-            duration=int(duration),
-            links=links,
-            deadline=deadline,
-            not_before=floor,
-            actual_start=start,
-            actual_finish=finish,
-            progress=share,
-            ongoing=kind == "ongoing",
-        )
-        for duration, links, deadline, floor, start, finish, share, kind in zip(
-            durations,
-            _links(predecessors, count, ids, names),
-            _days(deadlines if len(deadlines) == count else None, count),
-            _days(not_before, count),
-            _days(actual_start, count),
-            _days(actual_finish, count),
-            shares,
-            [None] * count if kinds is None else kinds,
-            strict=True,
-        )
-    ]
+    fixed = read_milestones(milestones)
+    tasks = read_tasks(
+        ids,
+        durations,
+        predecessors,
+        fixed,
+        deadlines=deadlines,
+        not_before=not_before,
+        actual_start=actual_start,
+        actual_finish=actual_finish,
+        progress=progress,
+        kinds=kinds,
+    )
     try:
         slots = schedule(
             tasks,
@@ -103,52 +83,6 @@ def _retroplanning(
             error.facts["cycle"] = _chain([str(ids[position]) for position in cycle])
         raise
     return _table(ids, tasks, slots)
-
-
-def _milestones(block: Any) -> list[tuple[object, dt.date]]:
-    """Return the fixed milestones of an (id, date) range, blank rows left out."""
-    from addin.functions.cells import EPOCH
-
-    if block is None:
-        return []
-    if block.shape[1] < 2:
-        raise ModelError("retroplanning.milestones_two_columns", columns=int(block.shape[1]))
-    out: list[tuple[object, dt.date]] = []
-    for row, (name, day, *_) in enumerate(block.tolist(), 1):
-        if name is None:
-            continue
-        if isinstance(day, dt.datetime):
-            day = day.date()
-        elif isinstance(day, int | float) and not isinstance(day, bool) and 1 <= day < 2_958_466:
-            day = EPOCH + dt.timedelta(int(day))
-        if not isinstance(day, dt.date):
-            raise ModelError("retroplanning.milestone_not_dated", row_in_milestones=row, id=str(name))
-        out.append((int(name) if isinstance(name, float) and name.is_integer() else name, day))
-    return out
-
-
-def _names(identifiers: tuple[object, ...], count: int) -> Names:
-    from addin.models.dependencies import Names
-
-    try:
-        return Names(identifiers)
-    except ModelError as error:
-        position = int(str(error.facts.pop("position")))
-        error.facts |= {"argument": "ids", "row": position + 1} if position < count else {"argument": "milestones"}
-        raise
-
-
-def _links(predecessors: Any, count: int, ids: Any, names: Names) -> list[tuple[Link, ...]]:
-    from addin.models.dependencies import parse
-
-    out: list[tuple[Link, ...]] = []
-    for row, text in enumerate(predecessors if len(predecessors) == count else [None] * count, 1):
-        try:
-            out.append(parse(text, names) if text else ())
-        except ModelError as error:
-            error.facts |= {"row": row, "task": str(ids[row - 1])}
-            raise
-    return out
 
 
 def _chain(ids: Sequence[str]) -> Text:
@@ -309,11 +243,11 @@ RETROPLANNING = Function(
     ),
     messages=MESSAGES,
     help=Text(
-        "Fin au plus tard = la plus proche de l'échéance propre et de ce qu'exigent les successeurs. Samedis, dimanches, jours fériés et fermetures "
+        "Fin au plus tard = la plus proche de l'échéance propre et de ce qu'exigent les successeurs, jamais après la dernière échéance. Samedis, dimanches, jours fériés et fermetures "
         "sont sautés. Échéance un jour fermé\u00a0: le travail finit le jour ouvré d'avant, le jalon garde sa date. Marge totale négative\u00a0: l'échéance "
         "ne tient plus. Critique\u00a0: la plus petite marge parmi les actions que mène la même échéance. Une action en cours est ce qu'il en reste, "
         "à partir d'aujourd'hui\u00a0; une action terminée garde ses dates réelles, sans marge.",
-        "Latest finish = the earlier of the own deadline and of what successors require. Saturdays, Sundays, public holidays and closures are "
+        "Latest finish = the earlier of the own deadline and of what successors require, never after the last deadline. Saturdays, Sundays, public holidays and closures are "
         "skipped. A deadline on a closed day: work ends on the working day before, the milestone keeps its date. Negative total slack: the deadline "
         "no longer holds. Critical: the least slack among the actions driven by the same deadline. An action under way is what is left of it, "
         "from today; a finished one keeps its real dates and has no slack.",
