@@ -263,6 +263,11 @@ class DescribeWorkbooks:
         error = _refused(book, sheet="Clients")
         assert (error.code, "Ventes, Autre" in str(error)) == ("intake.sheet_unknown", True)
 
+    def they_may_be_planmo_s_own(self) -> None:
+        template = Path(__file__).parents[3] / "workbook_templates/plan_fr.xlsx"
+        error = _refused(template, sheet="Budget")
+        assert error.code in {"intake.column_missing", "intake.column_twice"}
+
     def they_are_refused_when_cut_short(self, book: Path) -> None:
         book.write_bytes(book.read_bytes()[:2_000])
         assert _refused(book).code == "intake.unreadable"
