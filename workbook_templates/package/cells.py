@@ -233,10 +233,11 @@ class SheetCells:
 
     def _row_styles(self, number: int, area: Area) -> Iterator[tuple[int, str | None]]:
         """Go through the cells of an area on one row: their offsets and styles, and those a new cell there would take."""
-        raw = self._rows.raw(number)
-        known = raw_rows.raw_cells(raw) if raw is not None and raw_rows.is_plain(raw) else None
-        if known is not None:
-            yield from ((column - area.first_col, style) for column, style in known if area.first_col <= column <= area.last_col)
+        shape = self._rows.shape(number)
+        if shape is not None:
+            yield from (
+                (column - area.first_col, style) for column, style in shape.cells if area.first_col <= column <= area.last_col
+            )
             return
         cells, row = self.cells_of(number), self._rows.row(number)
         for column in range(area.first_col, area.last_col + 1):
@@ -247,9 +248,8 @@ class SheetCells:
         shared = [number for number in self._blocks if self._rows.raw(number) is None and number in self._rows.opened]
         alone: list[int] = []
         for number, blocks in self._blocks.items():
-            raw = self._rows.raw(number)
-            if raw is not None:
-                covered = raw_rows.is_plain(raw) and raw_rows.lies_in(raw, number, [area for area, _ in blocks])
+            if self._rows.raw(number) is not None:
+                covered = self._rows.lies_in(number, [area for area, _ in blocks])
                 (alone if covered else shared).append(number)
         self._rows.drop(alone)
         if not self._rows.unprefixed:

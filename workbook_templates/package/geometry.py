@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbook_templates.errors import WorkbookError
@@ -90,6 +91,15 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class _Index:
+    """Sheets, tables and names by the fold of their names."""
+
+    sheets: Mapping[str, SheetPart]
+    tables: Mapping[str, TablePart]
+    names: Mapping[tuple[str, str], DefinedName]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """The geometry of a package. Sheets, tables and names are found whatever the case of their letters."""
 
@@ -98,7 +108,16 @@ class Book:
     tables: tuple[TablePart, ...]
     names: tuple[DefinedName, ...]
     calculation: Calculation
+    _index: _Index = field(init=False, repr=False, compare=False)
     _spills: dict[Place, Place | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        index = _Index(
+            {sheet.name.casefold(): sheet for sheet in reversed(self.sheets)},
+            {table.name.casefold(): table for table in reversed(self.tables)},
+            {(item.name.casefold(), item.scope.casefold()): item for item in reversed(self.names)},
+        )
+        object.__setattr__(self, "_index", index)
 
     @classmethod
     def of(cls, package: Package) -> Book:
@@ -123,13 +142,11 @@ class Book:
 
     def sheet(self, name: str) -> SheetPart | None:
         """Return the sheet of this name."""
-        folded = name.casefold()
-        return next((sheet for sheet in self.sheets if sheet.name.casefold() == folded), None)
+        return self._index.sheets.get(name.casefold())
 
     def table(self, name: str) -> TablePart | None:
         """Return the table of this ListObject name."""
-        folded = name.casefold()
-        return next((table for table in self.tables if table.name.casefold() == folded), None)
+        return self._index.tables.get(name.casefold())
 
     def sheet_of(self, table: TablePart) -> SheetPart:
         """Return the sheet a table of this book stands on."""
@@ -151,12 +168,9 @@ class Book:
 
     def name(self, name: str, *, scope: str = "") -> DefinedName | None:
         """Return a defined name: the sheet's own when `scope` names one that has it, else the workbook's."""
-        folded, local = name.casefold(), scope.casefold()
-        found = [item for item in self.names if item.name.casefold() == folded]
-        for item in found:
-            if item.scope and item.scope.casefold() == local:
-                return item
-        return next((item for item in found if not item.scope), None)
+        folded = name.casefold()
+        local = self._index.names.get((folded, scope.casefold())) if scope else None
+        return local or self._index.names.get((folded, ""))
 
     def place(self, name: str) -> Place | None:
         """Return the cells a defined name stands for; the whole spill for ``Sheet!$A$5#``; None for a constant or a formula."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbook_templates.package.refs import Area, column_number
+from workbook_templates.package.refs import column_number
 
 _PLAIN = (b" r=", b" spans=", b" x14ac:dyDescent=")
-_CELL = b'<c r="'
+# How every program we know writes a cell's first attributes; a row where this finds less than all its cells is parsed instead.
+_HEAD = re.compile(rb'<c r="([A-Z]{1,3})[0-9]+"(?: s="([0-9]+)")?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +68,45 @@ def is_plain(row: bytes) -> bool:
     return tag.count(b"=") == sum(mark in tag for mark in _PLAIN)
 
 
-def raw_cells(row: bytes) -> list[tuple[int, str | None]] | None:
-    """Return the column and the style of each cell, None where the row must be parsed to know.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a row's cells are, values apart: the column and the style of each."""
 
-    >>> raw_cells(b'<row r="5"><c r="A5" s="3"><v>1</v></c><c r="AB5"/></row>')
-    [(1, '3'), (28, None)]
+    cells: tuple[tuple[int, str | None], ...]
+
+    @property
+    def columns(self) -> tuple[int, ...]:
+        """The columns."""
+        return tuple(column for column, _ in self.cells)
+
+
+def heads(row: bytes) -> tuple[tuple[bytes, bytes], ...] | None:
+    """Return the letters and the style of each cell, None where the row must be parsed to know.
+
+    >>> heads(b'<row r="5"><c r="A5" s="3"><v>1</v></c><c r="AB5"/></row>')
+    ((b'A', b'3'), (b'AB', b''))
     """
-    chunks = row.split(_CELL)
-    if row.count(b"<c ") != len(chunks) - 1:
+    found = tuple(_HEAD.findall(row))
+    styled = sum(1 for _, style in found if style)
+    return found if len(found) == row.count(b"<c ") and styled == row.count(b' s="') else None
+
+
+def shape(found: tuple[tuple[bytes, bytes], ...]) -> Shape:
+    """Return the shape of cells with these heads."""
+    return Shape(tuple((column_number(letters.decode()), style.decode() or None) for letters, style in found))
+
+
+def ends(row: bytes) -> tuple[int, int] | None:
+    """Return the first and the last column of a row, None for one without cells.
+
+    >>> ends(b'<row r="5"><c r="A5"/><c r="AB5"/></row>')
+    (1, 28)
+    """
+    first, last = row.find(b' r="', 5 + row[4:].find(b">")), row.rfind(b'<c r="')
+    if first < 0 or last < 0:
         return None
-    found: list[tuple[int, str | None]] = []
-    for chunk in chunks[1:]:
-        head = chunk[: chunk.find(b">")]
-        ref = head[: head.find(b'"')].decode()
-        at = head.find(b' s="')
-        found.append(
-            (column_number(ref.rstrip("0123456789")), head[at + 4 : head.find(b'"', at + 4)].decode() if at > 0 else None)
-        )
-    return found
-
-
-def columns_of(row: bytes) -> list[int] | None:
-    """Return the columns of a row's cells, None where the row must be parsed to know."""
-    chunks = row.split(_CELL)
-    if row.count(b"<c ") != len(chunks) - 1:
-        return None
-    return [column_number(chunk[: chunk.find(b'"')].decode().rstrip("0123456789")) for chunk in chunks[1:]]
-
-
-def lies_in(row: bytes, number: int, areas: Sequence[Area]) -> bool:
-    """Whether every cell of a row is surely inside one of these areas."""
-    spans = [(area.first_col, area.last_col) for area in areas if area.first_row <= number <= area.last_row]
-    columns = columns_of(row)
-    return columns is not None and all(any(first <= column <= last for first, last in spans) for column in columns)
+    start, end = row[first + 4 : row.find(b'"', first + 4)], row[last + 6 : row.find(b'"', last + 6)]
+    return column_number(start.decode().rstrip("0123456789")), column_number(end.decode().rstrip("0123456789"))
 
 
 def shared_indexes(data: bytes) -> Iterator[int]:

@@ -20,7 +20,7 @@ _MARK = "planmo-rows"
 class SheetRows:
     """The rows of a part by number: in the tree (`opened`), or as bytes."""
 
-    __slots__ = ("_opened_numbers", "_part", "_raw", "_sheet_data", "numbers", "opened", "root")
+    __slots__ = ("_by_heads", "_opened_numbers", "_part", "_raw", "_shapes", "_sheet_data", "numbers", "opened", "root")
 
     def __init__(self, data: bytes, part: str) -> None:
         refuse_declarations(data, part)
@@ -31,6 +31,8 @@ class SheetRows:
         self._sheet_data = found if found is not None else etree.SubElement(self.root, q("sheetData"))
         self.opened = addressed(self._sheet_data)
         self._raw = {} if pieces is None else pieces.rows
+        self._shapes: dict[int, raw_rows.Shape | None] = {}
+        self._by_heads: dict[tuple[tuple[bytes, bytes], ...], raw_rows.Shape] = {}
         self.numbers = sorted({*self.opened, *self._raw})
         self._opened_numbers = sorted(self.opened)
         self.open([number for number, row in self._raw.items() if raw_rows.has_formula(row)])
@@ -39,6 +41,7 @@ class SheetRows:
         """Return the same rows over a copy of the tree."""
         twin = SheetRows.__new__(SheetRows)
         twin._part, twin._raw, twin.numbers = self._part, dict(self._raw), list(self.numbers)
+        twin._shapes, twin._by_heads = self._shapes, self._by_heads  # of bytes that never change
         twin.root = deepcopy(self.root)
         found = twin.root.find(q("sheetData"))
         twin._sheet_data = found if found is not None else etree.SubElement(twin.root, q("sheetData"))
@@ -60,6 +63,29 @@ class SheetRows:
     def raw(self, number: int) -> bytes | None:
         """Return a row's bytes, None where it is in the tree or nowhere."""
         return self._raw.get(number)
+
+    def shape(self, number: int) -> raw_rows.Shape | None:
+        """Return the columns and styles of a row kept as bytes; None for one that is in the tree, or must be parsed to know."""
+        raw = self._raw.get(number)
+        if raw is None:
+            return None
+        if number not in self._shapes:
+            found = raw_rows.heads(raw) if raw_rows.is_plain(raw) else None
+            if found is None:
+                self._shapes[number] = None
+            else:
+                if found not in self._by_heads:
+                    self._by_heads[found] = raw_rows.shape(found)
+                self._shapes[number] = self._by_heads[found]
+        return self._shapes[number]
+
+    def lies_in(self, number: int, areas: Sequence[Area]) -> bool:
+        """Whether a row kept as bytes says nothing of itself, and all its cells are inside these areas."""
+        shape = self.shape(number)
+        if shape is None:
+            return False
+        spans = [(area.first_col, area.last_col) for area in areas if area.first_row <= number <= area.last_row]
+        return all(any(first <= column <= last for first, last in spans) for column, _ in shape.cells)
 
     def between(self, first: int, last: int) -> Sequence[int]:
         """Return the numbers of the rows there are from `first` to `last`."""
@@ -111,14 +137,9 @@ class SheetRows:
     def drop_inside(self, areas: Sequence[Area]) -> list[int]:
         """Drop the rows that hold nothing but cells of these areas and say nothing of themselves; return the other rows they touch."""
         touched = sorted({number for area in areas for number in self.between(area.first_row, area.last_row)})
-        gone: list[int] = []
-        left: list[int] = []
-        for number in touched:
-            raw = self._raw.get(number)
-            inside = raw is not None and raw_rows.is_plain(raw) and raw_rows.lies_in(raw, number, areas)
-            (gone if inside else left).append(number)
-        self.drop(gone)
-        return left
+        inside = {number for number in touched if self.lies_in(number, areas)}
+        self.drop(inside)
+        return [number for number in touched if number not in inside]
 
     def prune(self) -> None:
         """Drop the rows of the tree that hold nothing."""
@@ -133,9 +154,9 @@ class SheetRows:
                 if len(row):
                     yield number, column_of(row[0]), column_of(row[-1])
                 continue
-            columns = raw_rows.columns_of(raw)
-            if columns:
-                yield number, columns[0], columns[-1]
+            letters = raw_rows.ends(raw)
+            if letters is not None:
+                yield number, *letters
 
     def to_bytes(self, texts: dict[int, str]) -> bytes:
         """Return the part: the tree, the rows kept as bytes, and rows written as text, each in its place."""

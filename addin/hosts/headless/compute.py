@@ -193,7 +193,7 @@ def _report(sheets: Sheets, lacking: Mapping[FormulaCell, str], outcome: _Outcom
         tuple(Unsupported(cell.where, function) for cell, function in lacking.items()),
         tuple(sorted(cell.where for cell in outcome.stale)),
         tuple(CellInError(where, error) for where, error in _errors(outcome.results)),
-        tuple(CellNote(cell.where, note) for cell, notes in outcome.notes.items() for note in notes),
+        tuple(CellNote(cell.where, note) for cell, notes in outcome.notes.items() for note in dict.fromkeys(notes)),
     )
 
 

@@ -6,7 +6,7 @@ names that stand for a spilled result, and it passes an omitted argument as zero
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.hosts.headless.lexer import Kind, Token, tokens
@@ -75,7 +75,7 @@ class _Reader:
         self.spills: set[Spill] = set()
         self.depth: list[str] = []  # the functions open at this point, "" for a bare parenthesis
 
-    def read(self, formula: list[Token], nested: int) -> None:
+    def read(self, formula: Sequence[Token], nested: int) -> None:
         """Read tokens; `nested` counts the names inside names."""
         waiting = False  # an argument separator of ours was the last thing seen
         at = 0
@@ -182,7 +182,7 @@ class _Reader:
             self.pieces.append(")")
             self.depth.pop()
 
-    def _spill_end(self, token: Token, formula: list[Token], at: int, nested: int) -> int:
+    def _spill_end(self, token: Token, formula: Sequence[Token], at: int, nested: int) -> int:
         """Read ``ANCHORARRAY(reference)`` and return where it ends, 0 when this is something else."""
         if token.word != "ANCHORARRAY" or at + 1 >= len(formula) or formula[at + 1].kind is not Kind.CLOSE:
             return 0
@@ -219,7 +219,7 @@ class _Reader:
         return "#VALUE!"
 
 
-def _closes(formula: list[Token], at: int) -> bool:
+def _closes(formula: Sequence[Token], at: int) -> bool:
     """Whether a function is closed at once: ``RFM()`` has no argument, ``RFM(,1)`` an omitted one."""
     while at < len(formula) and formula[at].kind is Kind.SPACE:
         at += 1

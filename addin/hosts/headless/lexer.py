@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from workbook_templates.package.refs import LAST_COLUMN, LAST_ROW, column_number, split_sheet
 
@@ -66,7 +67,8 @@ _KINDS = {
 }
 
 
-def tokens(formula: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokens(formula: str) -> tuple[Token, ...]:
     """Return the tokens of a formula without its ``=``; joined, their texts are the formula.
 
     >>> [(t.kind.value, t.text) for t in tokens("SUM(T[[#This Row],[a]],'L''an 1'!$A$1)")]
@@ -78,7 +80,7 @@ def tokens(formula: str) -> list[Token]:
         token = _structured(formula, at, "") if formula[at] == "[" and not _links(formula, at) else _matched(formula, at)
         found.append(token)
         at += len(token.text)
-    return found
+    return tuple(found)
 
 
 def _matched(formula: str, at: int) -> Token:
