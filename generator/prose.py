@@ -119,7 +119,7 @@ def _filters(writer: Writer) -> dict[str, Any]:
         "exact": figure_filter(writer.exact),
         "signed": figure_filter(writer.signed),
         "size": figure_filter(writer.size),
-        "one_decimal": figure_filter(lambda f: writer.plain(f.value, 1)),
+        "plain": figure_filter(lambda f: writer.plain(f.value, 1)),
         "per_euro": figure_filter(lambda f: writer.price(round(f.value + 1, 2))),
         "count": figure_filter(lambda f, one, many: writer.counted(f.value, one, many)),
         "agree": lambda figure, one, many: writer.agreed(figure.value, one, many),

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+
 from workbook_templates.package.package import Package
 from workbook_templates.package.refs import letters
-from workbook_templates.schema import RESULTS, SETTINGS, SHEETS, TABLES
+from workbook_templates.schema import SETTINGS, SHEETS, TABLES
 from workbook_templates.schema.spec import Column, Kind, ResultArea, Table
 from workbook_templates.text import Lang, Text
 from workbook_templates.words import YES
@@ -59,8 +60,8 @@ def _make(
             if area.name in uncomputed:
                 book.define_name(area.name, f"='{title}'!${letters(column + 1)}$8")
                 page.write_formula(7, column, "=RETROPLANNING()", None, 0)
-                continue
-            writer.area(page, title, column, area, (results or {}).get(area.name, ()))
+            else:
+                writer.area(page, title, column, area, (results or {}).get(area.name, ()))
             column += len(area.columns) + 60
     book.close()
     return Package.from_bytes(buffer.getvalue(), name="plan.xlsx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from generator.figures import Figure
 from generator.workbook import read
 from workbook_templates.errors import WorkbookError

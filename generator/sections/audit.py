@@ -1,0 +1,47 @@
+"""6.5 The plan audited on five criteria: score, evidence, what is missing."""
+
+from __future__ import annotations
+
+from generator.blocks import Block
+from generator.plan import Plan
+from generator.prose import Prose
+from generator.results import AuditScore
+from generator.sections.base import columns, heading, number, opening, row, span, table, words
+from workbook_templates.text import Text
+
+TITLE = Text("Audit du plan", "Audit of the plan")
+_SOUND = 0.8
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return the share of evidence kept, the weakest criterion and its advice."""
+    scored = [criterion for criterion in plan.results.audit if criterion.score is not None]
+    weakest = min(scored, key=_score, default=None)
+    verdict = "unknown" if weakest is None else "good" if _score(weakest) >= _SOUND else "mixed" if _score(weakest) >= 0.5 else "bad"
+    return {"verdict": verdict, "overall": plan.results.cards.get("audit_share"), "weakest": weakest, "strongest": max(scored, key=_score, default=None)}
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the section; nothing where the audit was not computed."""
+    if not plan.results.audit:
+        return ()
+    return heading(prose, "audit", TITLE), opening(prose, "audit", context(plan)), _table(plan, prose)
+
+
+def _table(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Critère", "Criterion"), "left", 1.6), (Text("Preuves tenues", "Evidence kept"), "right", 1.1), (Text("Détail", "Detail"), "left", 1.6),
+        (Text("Ce qu'il reste à faire", "What remains to be done"), "left", 4.0),
+    )  # fmt: skip
+    rows = [
+        row(
+            words(prose, c.criterion, bold=True), number(prose, c.score, tone="good" if _score(c) >= _SOUND else "watch"), words(prose, c.evidence),
+            words(prose, c.advice or prose.say(Text("rien à signaler", "nothing to report"))),
+        )
+        for c in plan.results.audit
+    ]  # fmt: skip
+    return table(prose, "audit", Text("Les cinq critères d'un bon plan", "The five criteria of a good plan"), heads, rows, source=span(plan.results.audit))
+
+
+def _score(criterion: AuditScore) -> float:
+    return criterion.score.value if criterion.score is not None else 0.0

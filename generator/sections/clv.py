@@ -1,0 +1,83 @@
+"""1.6 Lifetime value and 80/20: who deserves the effort."""
+
+from __future__ import annotations
+
+from generator.blocks import Axis, Block, ChartBlock, Series
+from generator.figures import Figure
+from generator.plan import Plan
+from generator.prose import Prose
+from generator.sections.base import columns, heading, number, opening, price, row, some, span, table, words
+from workbook_templates.text import Text
+
+TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
+_CONCENTRATED = 0.6  # share of value held by the best fifth, from which losing them is the first risk
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return how concentrated the value is, the mean CLV, the segment worth most a head and the one worth most in all."""
+    summary = {measure.name: measure.value for measure in plan.results.clv_pareto_measures}
+    fit = {measure.name: measure.value for measure in plan.results.clv_fit}
+    top, decile = summary.get("top_share"), plan.results.clv_pareto[0] if plan.results.clv_pareto else None
+    segments = [segment for segment in plan.results.clv_segments if segment.mean_clv is not None and segment.total_clv is not None]
+    return {
+        "verdict": "unknown" if top is None else "mixed" if top.value >= _CONCENTRATED else "good",
+        "top_share": top,
+        "for_80": summary.get("customers_for_80pct"),
+        "decile": decile,
+        "mean": plan.results.cards.get("mean_clv"),
+        "best": max(segments, key=lambda s: _value(s.mean_clv), default=None),
+        "largest": max(segments, key=lambda s: _value(s.total_clv), default=None),
+        "repeat": fit.get("repeat_customers"),
+        "customers": fit.get("customers"),
+        "horizon": plan.settings.clv_horizon_weeks,
+        "typed": [segment for segment in plan.segments if segment.clv is not None],
+    }
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the section; nothing where no value is known at all."""
+    if not plan.results.clv_pareto and not any(segment.clv is not None for segment in plan.segments):
+        return ()
+    return some(
+        heading(prose, "clv", TITLE),
+        opening(prose, "clv", context(plan)),
+        _chart(plan, prose) if plan.results.clv_pareto else None,
+        _segments(plan, prose) if plan.results.clv_segments else None,
+    )
+
+
+def _chart(plan: Plan, prose: Prose) -> ChartBlock:
+    deciles = plan.results.clv_pareto
+    return ChartBlock(
+        kind="pareto",
+        caption=prose.say(Text("La valeur par dixième de clients, des meilleurs aux moins bons", "Value by tenth of customers, best first")),
+        bookmark="f_pareto",
+        alt=prose.say(Text("Barres : valeur de chaque dixième ; ligne : part cumulée de la valeur", "Bars: value of each tenth; line: cumulated share of value")),
+        categories=tuple(decile.decile for decile in deciles),
+        series=(
+            Series(name=prose.say(Text("Valeur", "Value")), y=tuple(_value(decile.value) for decile in deciles)),
+            Series(name=prose.say(Text("Part cumulée", "Cumulated share")), y=tuple(_value(decile.cumulative_value_share) for decile in deciles)),
+        ),
+        x_axis=Axis(title=prose.say(Text("Dixième de clients", "Tenth of customers"))),
+        y_axis=Axis(title=prose.say(Text("Marge attendue", "Expected margin")), number_format='#,##0 "€"'),
+        source=span(deciles),
+    )  # fmt: skip
+
+
+def _segments(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Segment RFM", "RFM segment"), "left", 2.4), (Text("Clients", "Customers"), "right", 1.0), (Text("CLV moyenne", "Mean CLV"), "right", 1.2),
+        (Text("Valeur totale", "Total value"), "right", 1.4), (Text("Part de la valeur", "Share of value"), "right", 1.2),
+    )  # fmt: skip
+    ranked = sorted(plan.results.clv_segments, key=lambda s: _value(s.total_clv), reverse=True)
+    rows = [
+        row(words(prose, s.segment), number(prose, s.customers), price(prose, s.mean_clv), number(prose, s.total_clv), number(prose, s.share))
+        for s in ranked
+        if _value(s.customers) > 0
+    ]
+    caption = Text("Valeur vie par segment RFM", "Lifetime value by RFM segment")
+    return table(prose, "clv_segments", caption, heads, rows, source=span(plan.results.clv_segments), compact=True)
+
+
+def _value(figure: Figure | None) -> float:
+    return figure.value if figure is not None else 0.0

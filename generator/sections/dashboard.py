@@ -1,0 +1,122 @@
+"""6.1 The RACE scorecard: reached, to watch, in alert, to measure."""
+
+from __future__ import annotations
+
+from generator.blocks import Block, Cell, Row, Tone
+from generator.figures import Figure, change, difference
+from generator.plan import Plan, by_id
+from generator.prose import Prose
+from generator.records import Kpi
+from generator.sections.base import Verdict, columns, counted, group, heading, missing, number, opening, row, some, span, table, words
+from workbook_templates.text import Text
+from workbook_templates.words import KPI_STATUS, RACE
+
+TITLE = Text("Tableau de bord RACE", "RACE scorecard")
+_TONES: dict[str, Tone] = {"reached": "good", "watch": "watch", "alert": "bad", "to_measure": "unknown"}
+_MARKS = {"reached": "●", "watch": "◐", "alert": "○", "to_measure": "–"}  # a sign beside the word, so that colour is never alone
+
+
+def status_of(kpi: Kpi) -> str:
+    """Return the key of a KPI's status; what was never read is to be measured."""
+    return KPI_STATUS.key(kpi.status) or "to_measure"
+
+
+def gap_of(kpi: Kpi) -> Figure | None:
+    """Return the gap to what is expected to date: points between shares, per cent between volumes and amounts."""
+    if kpi.actual_to_date is None or kpi.target_to_date is None:
+        return None
+    if kpi.unit in ("share", "score"):
+        return difference(kpi.actual_to_date, kpi.target_to_date)
+    return change(kpi.actual_to_date, kpi.target_to_date)
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return how many KPIs stand where they should, and the worst one with its correction."""
+    by_status = {status: [kpi for kpi in plan.kpis if status_of(kpi) == status] for status in _TONES}
+    measured = [kpi for kpi in plan.kpis if status_of(kpi) != "to_measure"]
+    alert, watch = by_status["alert"], by_status["watch"]
+    worst = max(alert or watch, key=lambda kpi: _relative(kpi), default=None)
+    owner = by_id(plan.roles, worst.owner) if worst is not None else None
+    return {
+        "verdict": _verdict(measured, alert, watch),
+        "kpis": counted(plan.kpis),
+        "measured": counted(measured),
+        "reached": counted(by_status["reached"]),
+        "watch": counted(watch),
+        "alert": counted(alert),
+        "unmeasured": counted(by_status["to_measure"]),
+        "worst": worst,
+        "gap": gap_of(worst) if worst is not None else None,
+        "owner": owner.label if owner is not None else "",
+        "as_of": plan.as_of,
+    }
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the section."""
+    title = heading(prose, "dashboard", TITLE)
+    if not plan.kpis:
+        return title, missing(prose, TITLE, Text("Tableau de bord", "Dashboard"), Text("les indicateurs", "the KPIs"))
+    return some(title, opening(prose, "dashboard", context(plan)), _table(plan, prose), _funnel(plan, prose))
+
+
+def _table(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Indicateur", "KPI"), "left", 2.8), (Text("Départ", "Baseline"), "right", 1.0), (Text("Réel", "Actual"), "right", 1.0),
+        (Text("Attendu à date", "Expected to date"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.0), (Text("Cible annuelle", "Year's target"), "right", 1.1),
+        (Text("Statut", "Status"), "left", 1.3), (Text("Tendance", "Trend"), "left", 0.9), (Text("Qui", "Who"), "left", 0.6),
+    )  # fmt: skip
+    rows: list[Row] = []
+    for stage in RACE.entries:
+        own = [kpi for kpi in plan.kpis if kpi.race == stage]
+        if own:
+            rows.append(group(RACE.say(stage, prose.lang)))
+            rows.extend(_row(prose, kpi) for kpi in own)
+    rows.extend(_row(prose, kpi) for kpi in plan.kpis if kpi.race not in RACE.entries)
+    note = Text(
+        "● atteint  ◐ à surveiller  ○ en alerte  – à mesurer. Le réel se compare à l'attendu à date, jamais à la cible de l'année.",
+        "● reached  ◐ to watch  ○ in alert  – to measure. Actuals compare with what is expected to date, never with the year's target.",
+    )
+    return table(prose, "dashboard", Text("Indicateurs par étape RACE", "KPIs by RACE stage"), heads, rows, source=span(plan.kpis), notes=[note], compact=True)
+
+
+def _row(prose: Prose, kpi: Kpi) -> Row:
+    return row(
+        words(prose, kpi.name, bold=True), number(prose, kpi.baseline), number(prose, kpi.actual_to_date if status_of(kpi) != "to_measure" else None),
+        number(prose, kpi.target_to_date), number(prose, gap_of(kpi) if status_of(kpi) != "to_measure" else None, signed=True), number(prose, kpi.target),
+        status_cell(prose, kpi), words(prose, kpi.trend), words(prose, kpi.owner),
+    )  # fmt: skip
+
+
+def status_cell(prose: Prose, kpi: Kpi) -> Cell:
+    """Return the status in a sign, a word and a colour."""
+    status = status_of(kpi)
+    text = f"{_MARKS[status]} {KPI_STATUS.say(status, prose.lang)}"
+    return Cell(text=prose.writer.typeset(text), tone=_TONES[status], source=kpi.cell("status") if kpi.at.sheet else "")
+
+
+def _funnel(plan: Plan, prose: Prose) -> Block | None:
+    if not plan.results.funnel:
+        return None
+    heads = columns(
+        prose, (Text("Étape", "Stage"), "left", 2.0), (Text("Volume", "Volume"), "right", 1.2), (Text("Depuis l'étape précédente", "From the stage before"), "right", 1.4),
+        (Text("Depuis la première", "From the first"), "right", 1.4),
+    )  # fmt: skip
+    rows = [
+        row(words(prose, s.stage, bold=True), number(prose, s.volume), number(prose, s.rate_from_previous), number(prose, s.rate_from_first))
+        for s in plan.results.funnel
+    ]
+    return table(prose, "funnel", Text("Entonnoir, d'une étape à l'autre", "Funnel, stage to stage"), heads, rows, source=span(plan.results.funnel))
+
+
+def _relative(kpi: Kpi) -> float:
+    gap = gap_of(kpi)
+    return abs(gap.value) if gap is not None else 0.0
+
+
+def _verdict(measured: list[Kpi], alert: list[Kpi], watch: list[Kpi]) -> Verdict:
+    if not measured:
+        return "unknown"
+    if alert:
+        return "bad"
+    return "mixed" if watch else "good"

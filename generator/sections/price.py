@@ -1,0 +1,189 @@
+"""4.2 Price and sensitivity: is the chosen price inside the range, what to promote."""
+
+from __future__ import annotations
+
+from generator.blocks import Axis, Block, ChartBlock, Point, Series
+from generator.figures import Figure, change, difference
+from generator.plan import Plan, by_id
+from generator.prose import Prose
+from generator.records import PriceTest
+from generator.sections.base import Verdict, columns, heading, number, opening, price, row, some, span, table, words
+from workbook_templates.text import Text
+from workbook_templates.words import ELASTICITY_CLASS
+
+TITLE = Text("Prix et sensibilité", "Price and sensitivity")
+_CLOSE = 0.10  # distance to the optimal price, relative, under which the price is on it
+_POINTS = {
+    "pmc": Text("Seuil bas", "Lower bound"),
+    "opp": Text("Prix optimal", "Optimal price"),
+    "idp": Text("Prix d'indifférence", "Indifference price"),
+    "pme": Text("Seuil haut", "Upper bound"),
+}
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return the test that is shown, whether its price is in range and near the optimum, and what promotions cost."""
+    test = plan.price_tests[0] if plan.price_tests else None
+    measures = {measure.name: measure.value for measure in plan.results.price_points}
+    product = by_id(plan.products, test.product) if test is not None else None
+    loser = next((t for t in plan.promo_tests if t.margin_change is not None and t.margin_change.value < 0), None)
+    winner = next((t for t in plan.promo_tests if t.margin_change is not None and t.margin_change.value > 0), None)
+    classes = {e.product: ELASTICITY_CLASS.key(e.class_) for e in plan.results.elasticity}
+    return {
+        "verdict": _verdict(test),
+        "test": test,
+        "subject": product.name if product is not None else test.question if test is not None else "",
+        "gap": _gap(test),
+        "respondents": measures.get("respondents"),
+        "excluded": measures.get("excluded"),
+        "elastic": _names(plan, [name for name, found in classes.items() if found == "elastic"]),
+        "inelastic": _names(plan, [name for name, found in classes.items() if found == "inelastic"]),
+        "loser": loser,
+        "loser_name": _name(plan, loser.product) if loser is not None else "",
+        "needed": change(loser.break_even_volume, loser.volume) if loser is not None and loser.break_even_volume and loser.volume else None,
+        "expected": change(loser.new_volume, loser.volume) if loser is not None and loser.new_volume and loser.volume else None,
+        "winner": winner,
+        "winner_name": _name(plan, winner.product) if winner is not None else "",
+    }
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the section; nothing where no price was tested, no elasticity measured."""
+    tested = any(test.pmc is not None for test in plan.price_tests)
+    if not tested and not plan.results.price_points and not plan.results.elasticity and not plan.promo_tests:
+        return ()
+    return some(
+        heading(prose, "price", TITLE),
+        opening(prose, "price", context(plan)),
+        _chart(plan, prose) if plan.results.price_curves else None,
+        _points(plan, prose) if plan.results.price_points else None,
+        _elasticity(plan, prose) if plan.results.elasticity else None,
+        _promotions(plan, prose) if plan.promo_tests else None,
+    )
+
+
+def _chart(plan: Plan, prose: Prose) -> ChartBlock:
+    curves = [point for point in plan.results.price_curves if point.price is not None]
+    prices = tuple(_value(point.price) for point in curves)
+    lines = (
+        (Text("Trop bon marché", "Too cheap"), tuple(_value(p.too_cheap) for p in curves), False),
+        (Text("Pas bon marché", "Not cheap"), tuple(_value(p.not_cheap) for p in curves), True),
+        (Text("Pas cher", "Not expensive"), tuple(_value(p.not_expensive) for p in curves), True),
+        (Text("Trop cher", "Too expensive"), tuple(_value(p.too_expensive) for p in curves), False),
+    )
+    return ChartBlock(
+        kind="scatter",
+        caption=prose.say(Text("Les quatre courbes de Van Westendorp et leurs points", "The four Van Westendorp curves and their points")),
+        bookmark="f_van_westendorp",
+        alt=prose.say(
+            Text(
+                "Courbes : part des répondants selon le prix ; leurs croisements donnent les quatre points de prix",
+                "Curves: share of respondents by price; their crossings give the four price points",
+            )
+        ),
+        series=tuple(Series(name=prose.say(name), x=prices, y=values, dashed=dashed) for name, values, dashed in lines),
+        points=_crossings(plan, prose),
+        x_axis=Axis(title=prose.say(Text("Prix", "Price")), number_format='#,##0 "€"'),
+        y_axis=Axis(title=prose.say(Text("Part des répondants", "Share of respondents")), number_format="0%", minimum=0, maximum=1),
+        source=span(curves),
+        height_cm=9.0,
+    )
+
+
+def _crossings(plan: Plan, prose: Prose) -> tuple[Point, ...]:
+    """Return the four points, each at the height where its two curves cross."""
+    curves = [point for point in plan.results.price_curves if point.price is not None]
+    found = {measure.name: measure.value for measure in plan.results.price_points}
+    heights = {"pmc": "too_cheap", "opp": "too_cheap", "idp": "not_expensive", "pme": "too_expensive"}
+    points = []
+    for key, curve in heights.items():
+        value = found.get(key)
+        if value is not None and curves:
+            nearest = min(curves, key=lambda point: abs(_value(point.price) - value.value))
+            height = _value(getattr(nearest, curve))
+            points.append(Point(label=f"{key.upper()} {prose.writer.price(round(value.value, 2))}", x=value.value, y=height))
+    return tuple(points)
+
+
+def _points(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Point de prix", "Price point"), "left", 2.6), (Text("Valeur", "Value"), "right", 1.2), (Text("Intervalle à 95 %", "95% interval"), "right", 1.8),
+        (Text("Ce qu'il veut dire", "What it means"), "left", 4.0),
+    )  # fmt: skip
+    found = {measure.name: measure for measure in plan.results.price_points}
+    rows = []
+    for key, name in _POINTS.items():
+        measure = found.get(key)
+        if measure is None or measure.value is None:
+            continue
+        between = "–"
+        if measure.low is not None and measure.high is not None:
+            between = f"{prose.writer.price(round(measure.low.value, 2))} – {prose.writer.price(round(measure.high.value, 2))}"
+        rows.append(
+            row(words(prose, f"{prose.say(name)} ({key.upper()})", bold=True), price(prose, measure.value), words(prose, between), words(prose, prose.say(_MEANINGS[key])))
+        )
+    note = Text("Le test mesure l'acceptation d'un prix, pas l'élasticité des ventes.", "The test measures the acceptance of a price, not the elasticity of sales.")
+    return table(prose, "price_points", Text("Les points de prix", "The price points"), heads, rows, source=span(plan.results.price_points), notes=[note])
+
+
+_MEANINGS = {
+    "pmc": Text("en dessous, le doute sur la qualité l'emporte", "below it, doubt about quality wins"),
+    "opp": Text("autant le trouvent trop cher que trop bon marché", "as many find it too expensive as too cheap"),
+    "idp": Text("autant le trouvent cher que bon marché", "as many find it expensive as cheap"),
+    "pme": Text("au-dessus, le refus l'emporte", "above it, refusal wins"),
+}
+
+
+def _elasticity(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Produit", "Product"), "left", 2.2), (Text("Élasticité", "Elasticity"), "right", 1.0), (Text("Intervalle", "Interval"), "right", 1.4),
+        (Text("Classe", "Class"), "left", 1.2), (Text("Conseil", "Advice"), "left", 3.4),
+    )  # fmt: skip
+    rows = []
+    for item in plan.results.elasticity:
+        between = f"{prose.writer.plain(item.low.value, 2)} – {prose.writer.plain(item.high.value, 2)}" if item.low is not None and item.high is not None else "–"
+        rows.append(row(words(prose, _name(plan, item.product), bold=True), number(prose, item.elasticity), words(prose, between), words(prose, item.class_), words(prose, item.advice)))
+    return table(prose, "elasticity", Text("Sensibilité des ventes au prix", "Sensitivity of sales to price"), heads, rows, source=span(plan.results.elasticity))
+
+
+def _promotions(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Produit", "Product"), "left", 2.0), (Text("Remise", "Discount"), "right", 0.8), (Text("Volume attendu", "Expected volume"), "right", 1.1),
+        (Text("Volume d'équilibre", "Break-even volume"), "right", 1.1), (Text("Effet sur la marge", "Effect on margin"), "right", 1.2), (Text("Verdict", "Verdict"), "left", 2.6),
+    )  # fmt: skip
+    rows = [
+        row(
+            words(prose, _name(plan, t.product)), number(prose, t.discount), number(prose, t.new_volume), number(prose, t.break_even_volume),
+            number(prose, t.margin_change, signed=True, tone="bad" if t.margin_change is not None and t.margin_change.value < 0 else "plain"), words(prose, t.verdict),
+        )
+        for t in plan.promo_tests
+    ]  # fmt: skip
+    return table(prose, "promotions", Text("Ce que coûte une promotion", "What a promotion costs"), heads, rows, source=span(plan.promo_tests))
+
+
+def _verdict(test: PriceTest | None) -> Verdict:
+    if test is None or test.decision_price is None or test.pmc is None or test.pme is None:
+        return "unknown"
+    if not test.pmc.value <= test.decision_price.value <= test.pme.value:
+        return "bad"
+    close = test.opp is None or abs(test.decision_price.value / test.opp.value - 1) <= _CLOSE
+    return "good" if close else "mixed"
+
+
+def _gap(test: PriceTest | None) -> Figure | None:
+    if test is None or test.decision_price is None or test.opp is None:
+        return None
+    return difference(test.decision_price, test.opp)
+
+
+def _names(plan: Plan, products: list[str]) -> list[str]:
+    return [_name(plan, product) for product in products]
+
+
+def _name(plan: Plan, product: str) -> str:
+    found = by_id(plan.products, product)
+    return found.name if found is not None else product
+
+
+def _value(figure: Figure | None) -> float:
+    return figure.value if figure is not None else 0.0

@@ -1,0 +1,155 @@
+"""1.5 Customers: segments, the RFM grid, who falls asleep, which programme answers."""
+
+from __future__ import annotations
+
+from generator.blocks import Block, HeatCell, HeatGrid, Row
+from generator.figures import Figure, total
+from generator.plan import Plan, by_id
+from generator.prose import Prose
+from generator.records import Segment
+from generator.results import RfmSegment
+from generator.sections.base import columns, first_cell, heading, number, opening, row, some, span, table, words
+from workbook_templates.text import Text
+from workbook_templates.words import RFM_SEGMENT
+
+TITLE = Text("Clients : segments et RFM", "Customers: segments and RFM")
+_SHOWN = 5  # RFM segments printed one by one; the others are grouped
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return the segment that weighs most in revenue, the promising dormants, the declared segment whose budget lags its value."""
+    found = [segment for segment in plan.results.rfm_segments if _value(segment.customers) > 0]
+    top = max(found, key=lambda segment: _value(segment.revenue_share), default=None)
+    dormant = next((segment for segment in found if RFM_SEGMENT.key(segment.segment) == "promising_dormants"), None)
+    lagging = _lagging(plan)
+    return {
+        "verdict": "unknown" if not found else "mixed" if lagging is not None else "good",
+        "top": top,
+        "dormant": dormant,
+        "lagging": lagging,
+        "customers": plan.results.cards.get("customers_count"),
+        "alerts": plan.results.cards.get("alert_count"),
+        "at_risk": plan.results.cards.get("value_at_risk"),
+        "retention": by_id(plan.actions, plan.retention[0].action) if plan.retention else None,
+    }
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the section: declared segments, then what the sales say of them."""
+    if not plan.segments and not plan.results.rfm_segments:
+        return ()
+    return some(
+        heading(prose, "segments", TITLE),
+        opening(prose, "rfm", context(plan)),
+        _declared(plan, prose) if plan.segments else None,
+        _grid(plan, prose),
+        _rfm(plan, prose) if plan.results.rfm_segments else None,
+        _retention(plan, prose) if plan.retention else None,
+    )
+
+
+def _declared(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Segment", "Segment"), "left", 2.0), (Text("Clients", "Customers"), "right", 1.1), (Text("Part du CA", "Revenue share"), "right", 1.0),
+        (Text("Part du budget", "Budget share"), "right", 1.0), (Text("CLV (marge)", "CLV (margin)"), "right", 1.0), (Text("CPA cible", "Target CPA"), "right", 1.0),
+        (Text("Besoin", "Need"), "left", 2.8),
+    )  # fmt: skip
+    rows = [
+        row(
+            words(prose, segment.name, bold=bool(segment.targeted)), number(prose, segment.customers), number(prose, segment.revenue_share),
+            number(prose, segment.budget_share), number(prose, segment.clv), number(prose, segment.cpa_target), words(prose, segment.need),
+        )
+        for segment in plan.segments
+    ]  # fmt: skip
+    note = Text("En gras, les segments ciblés par le plan.", "In bold, the segments the plan targets.")
+    return table(prose, "segments", Text("Segments : valeur et effort", "Segments: value and effort"), heads, rows, source=span(plan.segments), notes=[note])
+
+
+def _grid(plan: Plan, prose: Prose) -> Block | None:
+    grid = plan.results.rfm_grid
+    if grid is None or not grid.cells:
+        return None
+    largest = max((_value(cell) for line in grid.cells for cell in line), default=0.0) or 1.0
+    cells = tuple(
+        tuple(HeatCell(text=prose.writer.table(cell), intensity=_value(cell) / largest, source=first_cell(cell.cell) if cell is not None else "") for cell in line)
+        for line in grid.cells
+    )
+    return HeatGrid(
+        caption=prose.say(Text("Grille RFM : nombre de clients par récence et fréquence", "RFM grid: customers by recency and frequency")),
+        bookmark="t_rfm_grid",
+        row_title=prose.say(Text("Récence", "Recency")),
+        column_title=prose.say(Text("Fréquence", "Frequency")),
+        row_labels=tuple(map(_score, grid.rows)),
+        column_labels=tuple(map(_score, grid.columns)),
+        cells=cells,
+        alt=prose.say(Text("Tableau croisé : les cases les plus foncées comptent le plus de clients", "Cross table: the darkest cells hold most customers")),
+        source=f"{grid.at.sheet}!A{grid.at.row}" if not grid.cells[0][0] else first_cell(grid.cells[0][0].cell),
+    )
+
+
+def _rfm(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Segment RFM", "RFM segment"), "left", 1.8), (Text("Clients", "Customers"), "right", 0.9), (Text("Part", "Share"), "right", 0.8),
+        (Text("Part du CA", "Revenue share"), "right", 0.9), (Text("Dernier achat", "Last purchase"), "right", 1.1),
+        (Text("Montant moyen", "Mean amount"), "right", 1.1), (Text("Programme", "Programme"), "left", 3.4),
+    )  # fmt: skip
+    ranked = sorted((s for s in plan.results.rfm_segments if _value(s.customers) > 0), key=lambda s: _value(s.revenue_share), reverse=True)
+    rows = [_line(prose, segment) for segment in ranked[:_SHOWN]]
+    if len(ranked) > _SHOWN:
+        rows.append(_others(prose, ranked[_SHOWN:]))
+    caption = Text("Segments RFM, par poids dans les ventes", "RFM segments, by weight in sales")
+    return table(prose, "rfm", caption, heads, rows, source=span(plan.results.rfm_segments), compact=True)
+
+
+def _line(prose: Prose, segment: RfmSegment) -> Row:
+    return row(
+        words(prose, segment.segment, bold=True), number(prose, segment.customers), number(prose, segment.customers_share),
+        number(prose, segment.revenue_share), number(prose, segment.mean_recency_days), number(prose, segment.mean_monetary),
+        words(prose, segment.programme),
+    )  # fmt: skip
+
+
+def _others(prose: Prose, segments: list[RfmSegment]) -> Row:
+    names = prose.writer.listed([segment.segment for segment in segments])
+    sums = [total([f for f in column if f is not None]) for column in (
+        [s.customers for s in segments], [s.customers_share for s in segments], [s.revenue_share for s in segments],
+    )]  # fmt: skip
+    return row(words(prose, prose.say(Text("Les autres", "The others"))), *(number(prose, figure) for figure in sums), words(prose, ""), words(prose, ""), words(prose, names))
+
+
+def _retention(plan: Plan, prose: Prose) -> Block:
+    heads = columns(
+        prose, (Text("Segment RFM", "RFM segment"), "left", 1.6), (Text("Alertes", "Alerts"), "right", 0.8), (Text("Valeur en jeu", "Value at risk"), "right", 1.1),
+        (Text("Action", "Action"), "left", 2.4), (Text("Geste prévu", "Planned gesture"), "left", 2.2), (Text("Délai", "Delay"), "right", 0.9),
+    )  # fmt: skip
+    rows = []
+    for item in plan.retention:
+        action = by_id(plan.actions, item.action)
+        name = f"{item.action} {action.name}" if action is not None else item.action
+        segment = RFM_SEGMENT.say(item.segment, prose.lang) if item.segment in RFM_SEGMENT.entries else item.segment
+        delay = item.delay_days.to("days") if item.delay_days is not None else None
+        rows.append(row(words(prose, segment), number(prose, item.alerts), number(prose, item.value_at_risk), words(prose, name), words(prose, item.offer), number(prose, delay)))
+    caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned answer")
+    return table(prose, "retention", caption, heads, rows, source=span(plan.retention))
+
+
+def _lagging(plan: Plan) -> Segment | None:
+    """Return the targeted segment whose share of budget is furthest under its share of revenue, beyond ten points."""
+    gaps = [
+        (segment.revenue_share.value - segment.budget_share.value, segment)
+        for segment in plan.segments
+        if segment.targeted and segment.revenue_share is not None and segment.budget_share is not None
+    ]
+    widest = max(gaps, key=lambda gap: gap[0], default=None)
+    return widest[1] if widest is not None and widest[0] > _LAG else None
+
+
+_LAG = 0.10
+
+
+def _score(label: str) -> str:
+    return label.removeprefix("R").removeprefix("F")
+
+
+def _value(figure: Figure | None) -> float:
+    return figure.value if figure is not None else 0.0

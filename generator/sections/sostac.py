@@ -1,0 +1,53 @@
+"""The plan on one page: the six boxes of SOSTAC®, two or three lines each."""
+
+from __future__ import annotations
+
+from generator import markup
+from generator.blocks import Block, SostacPage, Tile
+from generator.plan import Plan
+from generator.prose import Prose
+from generator.sections import ansoff, budget, clv, dashboard, loop, positioning, retroplanning, rfm, smart, swot
+from generator.sections.base import counted, heading
+from workbook_templates.text import Text
+
+TITLE = Text("Le plan en une page (SOSTAC®)", "The plan on one page (SOSTAC®)")
+_BOXES = (
+    ("situation", Text("Situation", "Situation")),
+    ("objectives", Text("Objectifs", "Objectives")),
+    ("strategy", Text("Stratégie", "Strategy")),
+    ("tactics", Text("Tactiques", "Tactics")),
+    ("actions", Text("Actions", "Actions")),
+    ("control", Text("Contrôle", "Control")),
+)
+
+
+def context(plan: Plan) -> dict[str, object]:
+    """Return what each box concludes, from its own sections."""
+    return {
+        "swot": swot.context(plan),
+        "rfm": rfm.context(plan),
+        "clv": clv.context(plan),
+        "smart": smart.context(plan),
+        "objectives": plan.objectives[:3],
+        "positioning": positioning.context(plan),
+        "road": ansoff.context(plan)["main"],
+        "budget": budget.context(plan),
+        "channels": counted(plan.channels),
+        "mix": counted(plan.mix),
+        "actions": counted(plan.actions),
+        "milestones": counted(plan.milestones),
+        "schedule": retroplanning.context(plan),
+        "dashboard": dashboard.context(plan),
+        "loop": loop.context(plan),
+        "kpis": counted(plan.kpis),
+    }
+
+
+def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
+    """Return the page."""
+    facts = context(plan)
+    tiles = []
+    for key, title in _BOXES:
+        lines = markup.paragraphs(prose.render("sostac", {**facts, "box": key}))
+        tiles.append(Tile(title=prose.say(title), lines=tuple(paragraph.runs for paragraph in lines), tone="accent"))
+    return heading(prose, "sostac", TITLE, level=1), SostacPage(tuple(tiles))
