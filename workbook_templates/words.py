@@ -403,3 +403,7 @@ BAV_METHOD = Words(
     "bav_method",
     {"geometric": Text("géométrique", "geometric"), "product": Text("produit", "product"), "mean": Text("moyenne", "mean")},
 )
+COMMERCIAL_EVENT = Words(
+    "commercial_event",
+    {"sales": Text("Soldes", "Sales"), "feast": Text("Fête", "Feast"), "peak": Text("Temps fort", "Peak")},
+)

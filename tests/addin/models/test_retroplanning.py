@@ -116,6 +116,49 @@ class DescribeLinks:
         (slot,) = schedule(tasks, today=dt.date(2027, 2, 1), milestones=[FRIDAY])
         assert earliest(slot) == ("2027-06-11", "2027-06-14")
 
+    @pytest.mark.parametrize(
+        ("link", "duration", "start"),
+        [
+            (after(0, "FS", 3, calendar_days=True), 0, "2027-06-14"),  # 9 June + 3 + 1 = Sunday 13
+            (after(0, "SS", 5, calendar_days=True), 2, "2027-06-14"),  # 7 June + 5 = Saturday 12
+            (after(0, "FF", 6, calendar_days=True), 2, "2027-06-14"),  # ends on 15 June
+            (after(0, "SF", 10, calendar_days=True), 2, "2027-06-15"),  # ends on 7 June + 10 − 1 = 16 June
+            (after(0, "SF", 8), 2, "2027-06-15"),
+        ],
+    )
+    def they_push_the_end_or_the_start_of_the_successor(self, link: Link, duration: int, start: str) -> None:
+        tasks = [Task(duration=3), Task(duration=duration, links=(link,), deadline=dt.date(2027, 12, 31))]
+        assert earliest(schedule(tasks, today=MONDAY)[1])[0] == start
+
+
+class DescribeMilestones:
+    def they_happen_on_the_evening_their_last_predecessor_ends(self) -> None:
+        slots = schedule([Task(duration=5), Task(duration=0, links=(after(0),), deadline=dt.date(2027, 6, 30))], today=MONDAY)
+        assert earliest(slots[1]) == ("2027-06-11", "2027-06-11")
+
+    def they_happen_today_when_nothing_leads_to_them(self) -> None:
+        (slot,) = schedule([Task(duration=0, deadline=dt.date(2027, 6, 30))], today=MONDAY)
+        assert earliest(slot) == ("2027-06-07", "2027-06-07")
+        assert slot.total_slack == 17  # working days from Monday 7 to Wednesday 30 June
+
+    def they_happen_today_when_their_predecessors_are_over(self) -> None:
+        done = Task(duration=5, actual_start=dt.date(2027, 5, 31), actual_finish=dt.date(2027, 6, 4))
+        slots = schedule([done, Task(duration=0, links=(after(0),), deadline=dt.date(2027, 6, 30))], today=MONDAY)
+        assert earliest(slots[1]) == ("2027-06-07", "2027-06-07")
+
+    def they_happen_on_the_day_they_may_not_precede(self) -> None:
+        milestone = Task(duration=0, not_before=dt.date(2027, 6, 12), deadline=dt.date(2027, 6, 30))
+        assert earliest(schedule([milestone, Task(duration=40, deadline=dt.date(2027, 6, 30))])[0]) == (
+            "2027-06-14",
+            "2027-06-14",
+        )
+
+    def they_come_before_the_work_they_open_and_not_on_their_own_later_deadline(self) -> None:
+        gate = Task(duration=0, deadline=dt.date(2027, 6, 30))
+        first, second = schedule([gate, Task(duration=3, links=(after(0),), deadline=FRIDAY)])
+        assert latest(second) == ("2027-06-09", "2027-06-11")
+        assert latest(first) == earliest(first) == ("2027-06-08", "2027-06-08")
+
 
 class DescribeDeadlines:
     def they_may_be_several(self) -> None:
@@ -154,6 +197,40 @@ class DescribeDeadlines:
         assert [slot.critical for slot in slots] == [True, False, True, False]
 
 
+class DescribeLongPlans:
+    @pytest.mark.parametrize("lag", [0, 30, -20])
+    def they_reach_as_far_back_and_forward_as_they_need(self, lag: int) -> None:
+        chain = [Task(duration=50, links=(after(i - 1, lag=lag),) if i else ()) for i in range(39)]
+        tasks = [*chain, Task(duration=50, links=(after(38, lag=lag),), deadline=dt.date(2040, 12, 28))]
+        slots = schedule(tasks, today=dt.date(2020, 1, 2))
+        calendar = WorkingCalendar.between(dt.date(2005, 1, 1), dt.date(2045, 12, 31))
+        for first, last in (
+            (slots[0].latest_start, slots[-1].latest_finish),
+            (slots[0].earliest_start, slots[-1].earliest_finish),
+        ):
+            length = calendar.boundary_after(last.toordinal()) - calendar.boundary_before(first.toordinal())
+            assert length == 40 * 50 + 39 * lag
+        assert (slots[-1].latest_finish, slots[0].earliest_start) == (dt.date(2040, 12, 28), dt.date(2020, 1, 2))
+
+    def they_follow_a_long_lag_to_their_end(self) -> None:
+        tasks = [Task(duration=1, deadline=FRIDAY), Task(duration=1, links=(after(0, lag=2000, calendar_days=True),))]
+        second = schedule(tasks, today=MONDAY)[1]
+        assert second.earliest_start == dt.date(2032, 11, 29)  # 7 June 2027 + 2001 days is a Sunday
+
+
+class DescribeFreeSlack:
+    def it_is_set_by_the_nearest_successor(self) -> None:
+        slots = schedule(
+            [
+                Task(duration=1),
+                Task(duration=1, links=(after(0),), not_before=dt.date(2027, 6, 10), deadline=dt.date(2027, 6, 30)),
+                Task(duration=1, links=(after(0),), not_before=dt.date(2027, 6, 15), deadline=dt.date(2027, 6, 30)),
+            ],
+            today=MONDAY,
+        )
+        assert [slot.free_slack for slot in slots] == [2, 14, 11]
+
+
 class DescribeToday:
     def it_tells_how_many_working_days_are_lost(self) -> None:
         (slot,) = schedule([Task(duration=5, deadline=dt.date(2027, 6, 18))], today=dt.date(2027, 6, 21))
@@ -190,6 +267,9 @@ class DescribeProgress:
         assert latest(first) == earliest(first) == ("2027-03-01", "2027-03-13")
         assert (first.late_by, first.total_slack, first.free_slack, first.critical) == (None, None, None, False)
         assert earliest(second) == ("2027-06-07", "2027-06-08")
+
+    def it_allows_a_task_done_in_a_day(self) -> None:
+        assert latest(schedule([Task(duration=1, actual_start=FRIDAY, actual_finish=FRIDAY)])[0]) == ("2027-06-11", "2027-06-11")
 
     def it_assumes_the_start_of_a_finished_task_nobody_dated(self) -> None:
         (slot,) = schedule([Task(duration=3, actual_finish=FRIDAY)])
@@ -242,6 +322,7 @@ class DescribeProgress:
         project = Task(duration=2, deadline=FRIDAY)
         first, second = schedule([ongoing, project], today=MONDAY)
         assert first.earliest_finish == FRIDAY
+        assert latest(first) == ("2027-01-20", "2027-06-11")  # its whole window, not what progress leaves of it
         assert (first.total_slack, first.late_by, first.critical) == (0, 0, False)
         assert (second.total_slack, second.critical) == (3, True)
 
