@@ -1,6 +1,6 @@
 """The worked examples: complete plans of invented companies, as data.
 
-Their sales, surveys, journeys and histories are synthetic and seeded.
+`cdnow` rests on real purchases; the sales, surveys, journeys and histories of the three others are synthetic and seeded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from workbook_templates.errors import WorkbookError
 from workbook_templates.schema.content import Content
 from workbook_templates.text import Text
 
-CASES: tuple[str, ...] = ("sport", "telecom", "beaute")
+CASES: tuple[str, ...] = ("cdnow", "sport", "telecom", "beaute")
 
 
 def load(name: str) -> Content:

@@ -10,6 +10,8 @@ from workbook_templates.package.values import Scalar, sheet_text, typed
 
 Styles = Sequence[str | None]
 
+_EMPTY = "/>"
+
 
 def block_texts(
     first_row: int,
@@ -35,11 +37,14 @@ def block_texts(
         letter, own = letters(first_col + offset), styles[offset]
         if len(own) == 1:
             style = f'" s="{own[0]}"' if own[0] else '"'
-            written.append([f'<c r="{letter}{row}{style}{content}' for row, content in enumerate(contents, first_row)])
+            empty = None if own[0] else _EMPTY  # a blank without style needs no cell
+            written.append(
+                ["" if content is empty else f'<c r="{letter}{row}{style}{content}' for row, content in enumerate(contents, first_row)]
+            )
         else:
             written.append(
                 [
-                    f'<c r="{letter}{row}" s="{style}"{content}' if style else f'<c r="{letter}{row}"{content}'
+                    f'<c r="{letter}{row}" s="{style}"{content}' if style else "" if content is _EMPTY else f'<c r="{letter}{row}"{content}'
                     for row, (style, content) in enumerate(zip(own, contents, strict=True), first_row)
                 ]
             )
@@ -70,7 +75,7 @@ def _content(value: Scalar, inline: bool) -> str:
         return _text(value, inline)
     kind, text = typed(value)
     if not kind and not text:
-        return "/>"
+        return _EMPTY
     return f' t="{kind}"><v>{text}</v></c>' if kind else f"><v>{text}</v></c>"
 
 
@@ -79,4 +84,4 @@ def _text(value: str, inline: bool) -> str:
     keep = ' xml:space="preserve"' if value != value.strip() else ""
     if not inline:
         return f' t="str"><v{keep}>{text}</v></c>' if text else ' t="str"><v/></c>'
-    return f' t="inlineStr"><is><t{keep}>{text}</t></is></c>' if value else "/>"
+    return f' t="inlineStr"><is><t{keep}>{text}</t></is></c>' if value else _EMPTY

@@ -39,6 +39,23 @@ R_CLV_FIT = ResultArea(
     rows=12,
 )
 
+R_CLV_VALIDATION = ResultArea(
+    name="r_clv_validation",
+    title=Text(
+        "Le modèle mis à l’épreuve : ajusté sur le début, jugé sur la fin",
+        "The model put to the test: fitted on the start, judged on the end",
+    ),
+    formula=f'CLV_FIT({_SALES},as_of,clv_model,"week",clv_holdout_weeks)',
+    guard=_GUARD,
+    when="N(clv_holdout_weeks)>0",
+    columns=(
+        Column("parameter", "paramètre", "parameter", width=24),
+        Column("estimate", "estimation", "estimate", Kind.NUMBER, decimals=3, width=12),
+        Column("std_error", "erreur-type", "std_error", Kind.NUMBER, decimals=3, width=12),
+    ),
+    rows=15,
+)
+
 R_PARETO = ResultArea(
     name="r_pareto",
     title=Text("80/20 : valeur par dixième de clients", "80/20: value by tenth of customers"),

@@ -208,7 +208,7 @@ SHEET = Sheet(
     sostac=Text("C · Contrôle", "C · Control"),
     cards=(
         Card(label=Text("Mois écoulés", "Months elapsed"), kind=Kind.INTEGER, name="months_elapsed",
-             formula='IF(OR(plan_start="",as_of=""),"",MAX(0,MIN(12,(YEAR(as_of)-YEAR(plan_start))*12+MONTH(as_of)-MONTH(plan_start))))'),
+             formula='IF(OR(plan_start="",as_of=""),"",MAX(0,MIN(12,(YEAR(as_of+1)-YEAR(plan_start))*12+MONTH(as_of+1)-MONTH(plan_start))))'),
         *(
             Card(label=text, kind=Kind.INTEGER, name=f"kpis_{key}", formula=f"COUNTIFS(Kpis[status],{{kpi_status.{key}}})")
             for key, text in (
