@@ -100,6 +100,11 @@ def fingerprint(elements: Iterable[Any], word: Any) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
+def text_print(text: str) -> str:
+    """Return the fingerprint of one line of text."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:16] if text.strip() else hashlib.sha256(b"").hexdigest()[:16]
+
+
 def _paragraphs(content: Any) -> Iterator[str]:
     for paragraph in content.iter(qn("w:p")):
         words, depth, result = [], 0, False

@@ -70,6 +70,11 @@ def complete(word: Any, palette: Palette, *, heading_list: int, bullet_list: int
     return Styles(ids, frozenset(numbered))
 
 
+def found(word: Any) -> dict[str, str]:
+    """Return the id of each style of an open document, by its name in small letters."""
+    return _found(word.styles.element)[0]
+
+
 def _found(root: Any) -> tuple[dict[str, str], set[str]]:
     ids: dict[str, str] = {}
     numbered = set()

@@ -65,3 +65,8 @@ WATERFALL_DOWN = Text("Baisse", "Decrease")
 WATERFALL_BASE = Text("Base (invisible)", "Base (hidden)")
 BUBBLE_SIZE = Text("{name} (taille)", "{name} (size)")
 DATA_SHEET = Text("Données", "Data")
+
+OUTDATED = Text(
+    "Texte retouché à la main\u00a0; les données de ce passage ont changé depuis. Relisez-le, ou relancez avec --fresh.",
+    "Text edited by hand; the data of this passage have changed since. Read it again, or run with --fresh.",
+)

@@ -21,6 +21,7 @@ from generator.docx import (
     gantt,
     grids,
     language,
+    naming,
     numbering,
     numbers,
     package,
@@ -43,7 +44,9 @@ class Piece:
     xml: str
 
 
-def write(document: b.Document, *, template: bytes | None = None, pages: Mapping[str, int] | None = None) -> bytes:
+def write(
+    document: b.Document, *, template: bytes | None = None, pages: Mapping[str, int] | None = None, names: tuple[str, ...] = ()
+) -> bytes:
     """Return the document as a .docx, the same bytes each time.
 
     Parameters
@@ -52,6 +55,8 @@ def write(document: b.Document, *, template: bytes | None = None, pages: Mapping
         A company's .docx or .dotx: its styles, heads, feet, theme and cover are kept; ours otherwise.
     pages : mapping, optional
         The page of each bookmark, as `generator.docx.pages.read` finds them; without it the contents carry no page numbers.
+    names : tuple of str, optional
+        The name of each block inside the document, where some were left out; `naming.tags` gives them otherwise.
 
     Raises
     ------
@@ -64,7 +69,8 @@ def write(document: b.Document, *, template: bytes | None = None, pages: Mapping
     frame = _frame(word, document, pages)
     front = company.front(word, document) if template is not None else company.Front()
     setup = pagesetup.of_template(word) or pagesetup.ours(word, document, frame.styles)
-    pieces = _pieces(word, document, replace(frame, width=setup.width("portrait")), setup, front=front)
+    named = list(zip(document.blocks, names or naming.tags(document.blocks), strict=True))
+    pieces = _pieces(word, named, replace(frame, width=setup.width("portrait")), setup, front=front)
     _fill_body(word, front, pieces, setup, document)
     baseline.attach(word, {p.tag for p in pieces if p.tag})
     if document.draft:
@@ -102,7 +108,7 @@ def _fill_body(word: Any, front: company.Front, pieces: list[Piece], setup: page
     turned = any(isinstance(block, b.SectionBreak) for block in document.blocks)
     cover = not front.xml and _has_cover(document) and not turned
     end = setup.section(_last_orientation(document), cover=cover, opening=not turned)
-    xml = "".join(_controlled(piece) for piece in pieces)
+    xml = "".join(controlled(piece.tag, piece.xml) for piece in pieces)
     body = parse_xml(f"<w:body {tags.NAMESPACES}>{front.xml}{xml}{end}</w:body>")
     word.element.replace(word.element.body, body)
 
@@ -115,32 +121,33 @@ def _last_orientation(document: b.Document) -> b.Orientation:
     return next((block.orientation for block in reversed(document.blocks) if isinstance(block, b.SectionBreak)), "portrait")
 
 
-def _controlled(piece: Piece) -> str:
+def controlled(tag: str, xml: str) -> str:
     """Return a piece inside its content control, which shows nothing of itself on the page.
 
     It is a document part, as Word makes for its own tables of contents: LibreOffice 7 breaks fields that open any other kind.
     """
-    if not piece.tag:
-        return piece.xml
-    gallery = "Table of Contents" if piece.tag.endswith(f".{_NAMES[b.Contents]}1") else "planmo"
-    number = zlib.crc32(piece.tag.encode()) & 0x7FFFFFFF or 1
+    if not tag:
+        return xml
+    gallery = "Table of Contents" if ".contents" in tag else "planmo"
+    number = zlib.crc32(tag.encode()) & 0x7FFFFFFF or 1
     return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{piece.tag}"/><w:tag w:val="{baseline.PREFIX}{piece.tag}"/><w:id w:val="{number}"/>'
+        f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{baseline.PREFIX}{tag}"/><w:id w:val="{number}"/>'
         f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="{gallery}"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
-        f"<w:sdtContent>{piece.xml}</w:sdtContent></w:sdt>"
+        f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
     )
 
 
-def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setup, *, front: company.Front) -> list[Piece]:
-    namer = _Tags()
+def _pieces(
+    word: Any, named: list[tuple[b.Block, str]], frame: Frame, setup: pagesetup.Setup, *, front: company.Front
+) -> list[Piece]:
     titles = iter(frame.numbers.titles)
     own_cover = not front.xml
-    cover_open, opening = own_cover and _has_cover(document), True
+    cover_open, opening = own_cover and any(isinstance(block, b.Cover) for block, _ in named), True
     orientation: b.Orientation = "portrait"
     opens_page = not own_cover and not front.closed
     fresh = not opens_page  # nothing written on this page yet
     out: list[Piece] = []
-    for block in document.blocks:
+    for block, tag in named:
         if isinstance(block, b.PageBreak):
             opens_page = not fresh
             continue
@@ -157,40 +164,13 @@ def _pieces(word: Any, document: b.Document, frame: Frame, setup: pagesetup.Setu
             frame = replace(frame, place=block.bookmark)
             asked = block.new_page if block.new_page is not None else block.level == 1
             xml = frame.heading(title, new_page=(asked or opens_page) and not fresh)
-            out.append(Piece(namer.heading(block), xml))
+            out.append(Piece(tag, xml))
         else:
             if opens_page:
                 out.append(Piece("", frame.paragraph("", "Plan Gap", look="<w:pageBreakBefore/>")))
-            out.append(Piece(namer.next(block), _body_of(word, block, frame)))
+            out.append(Piece(tag, _body_of(word, block, frame)))
         opens_page = fresh = False
     return out
-
-
-class _Tags:
-    """Names of blocks: the chapter's bookmark, the kind and a number, or the block's own bookmark."""
-
-    def __init__(self) -> None:
-        self._place = "front"
-        self._counts: dict[str, int] = {}
-
-    def heading(self, block: b.Heading) -> str:
-        self._place = block.bookmark
-        return f"{block.bookmark}.title"
-
-    def next(self, block: b.Block) -> str:
-        own = getattr(block, "bookmark", "")
-        if own:
-            return f"{own}.{_NAMES[type(block)]}"
-        stem = f"{self._place}.{_NAMES[type(block)]}"
-        self._counts[stem] = self._counts.get(stem, 0) + 1
-        return f"{stem}{self._counts[stem]}"
-
-
-_NAMES: Mapping[type, str] = {
-    b.Prose: "text", b.Bullets: "list", b.SourceLine: "source", b.TableBlock: "table", b.ChartBlock: "chart", b.GanttBlock: "gantt",
-    b.RaciBlock: "raci", b.HeatGrid: "grid", b.Quadrant: "quadrant", b.KpiCards: "cards", b.SostacPage: "sostac", b.Cover: "cover",
-    b.SignatureBlock: "signatures", b.Contents: "contents", b.FigureIndex: "index",
-}  # fmt: skip
 
 
 def _body_of(word: Any, block: b.Block, frame: Frame) -> str:
