@@ -79,7 +79,7 @@ def _each(column: Column, cells: Sequence[object], convert: Callable[[object], C
 
     if len({*map(type, cells)} - {type(None)}) <= 1:
         alike = {cell: judged(cell) for cell in set(cells)}
-        return Converted([alike[cell] for cell in cells])
+        return Converted(list(map(alike.__getitem__, cells)))
     mixed = {key: judged(key[1]) for key in {(type(cell), cell) for cell in cells}}  # True, 1 and 1.0 are equal, yet differ
     return Converted([mixed[type(cell), cell] for cell in cells])
 

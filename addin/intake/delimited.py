@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Sequence
 
 from addin.intake.refusals import refusal
 from addin.intake.source import Grid
@@ -84,7 +85,9 @@ def _lines(text: str) -> list[str]:
 def _records(text: str, separator: str, name: str) -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = list(reader)
+        rows: list[Sequence[object]] = list(
+            map(tuple, reader)
+        )  # the collector leaves tuples of texts alone: a million lists it would visit
     except csv.Error as error:
         reason = Text(
             f"ligne {reader.line_num}, un guillemet est ouvert ou fermé au mauvais endroit",
@@ -92,11 +95,11 @@ def _records(text: str, separator: str, name: str) -> Grid:
         )
         raise refusal("intake.unreadable", name, reason=reason) from error
     if reader.line_num == len(rows):
-        return Grid(list(rows), range(1, len(rows) + 1), separator)
+        return Grid(rows, range(1, len(rows) + 1), separator)
     again = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[int] = []
     end = 0
     for _ in again:  # a quoted field may hold line breaks: a record begins after the end of the one before
         lines.append(end + 1)
         end = again.line_num
-    return Grid(list(rows), lines, separator)
+    return Grid(rows, lines, separator)

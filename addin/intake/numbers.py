@@ -13,6 +13,7 @@ _FORM = re.compile(
     r"|(?P<point>\d*\.\d+|\d+\.|\d{1,3}(?:,\d{3})+\.\d*|[1-9]\d{0,2}(?:,\d{3}){2,}))",
     re.ASCII,
 )
+_BARE = re.compile(r"-?\d+(?:[.,]\d+)?", re.ASCII)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "'": " ", "’": " ", "\u2212": "-"})
 _CURRENCY = re.compile(r"^(?:[€$£]|EUR|USD|GBP)\s*|\s*(?:[€$£]|EUR|USD|GBP)$", re.IGNORECASE)
 
@@ -74,6 +75,8 @@ def parse_number(text: str, marks: Marks) -> float | None:
 
 def _cleaned(text: str) -> tuple[str, bool, bool]:
     """Return the digits and marks of a text, whether it is a percentage, whether brackets make it negative."""
+    if _BARE.fullmatch(text):
+        return text, False, False
     bare = text.strip().translate(_SPACES).strip()
     negative = len(bare) > 2 and bare[0] == "(" and bare[-1] == ")"
     if negative:

@@ -100,7 +100,7 @@ def _intake(source: Source, match: Match, table: Table, lang: Lang) -> Intake:
     remarks = [
         *_column_remarks(match),
         *(remark for done in converted.values() for remark in done.remarks),
-        *_repeats(taken, lines),
+        *_repeats([source.columns[i] for i in places.values()], source.lines, kept),
     ]
     return Intake(table.name, taken, lines, rejects, tuple(remarks))
 
@@ -175,16 +175,19 @@ def _column_remarks(match: Match) -> list[Remark]:
     return remarks
 
 
-def _repeats(columns: Mapping[str, Sequence[Scalar]], lines: Sequence[int]) -> list[Remark]:
-    """Return the remark about rows equal to an earlier one: they are kept, since two purchases may well be alike."""
-    seen: set[tuple[Scalar, ...]] = set()
+def _repeats(columns: Sequence[list[object]], lines: Sequence[int], kept: list[int] | None) -> list[Remark]:
+    """Return the remark about rows written like an earlier one: they are kept, since two purchases may well be alike."""
+    rows: Sequence[tuple[object, ...]] = list(zip(*columns, strict=True))
+    if kept is not None:
+        rows, lines = [rows[i] for i in kept], [lines[i] for i in kept]
+    if len(set(rows)) == len(rows):
+        return []
+    seen: set[tuple[object, ...]] = set()
     again: list[int] = []
-    for line, row in zip(lines, zip(*columns.values(), strict=True), strict=True):
+    for line, row in zip(lines, rows, strict=True):
         if row in seen:
             again.append(line)
         seen.add(row)
-    if not again:
-        return []
     text = Text(
         "{count} ligne(s) identique(s) à une ligne précédente (d'abord {first}) : elles sont gardées. Retirez-les du fichier si ce sont des doublons.",
         "{count} row(s) equal to an earlier one (first {first}): they are kept. Remove them from the file if they are duplicates.",
