@@ -108,7 +108,9 @@ def pareto(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     line.series.append(cumulated)
     look.axis(chart.x_axis, block.x_axis)
     look.axis(chart.y_axis, block.y_axis, grid=True)
-    line.y_axis.axId = 200
+    line.x_axis.axId, line.y_axis.axId = 20, 200  # axes of its own, the first hidden: a shared one would print its title twice
+    line.x_axis.crossAx, line.y_axis.crossAx = 200, 20
+    look.bare(line.x_axis)
     look.axis(line.y_axis, b.Axis(number_format="0%", minimum=0, maximum=1))
     line.y_axis.crosses = "max"
     line.y_axis.tickLblPos = "nextTo"

@@ -91,6 +91,8 @@ def _finished(chart: Any, frame: Frame) -> bytes:
         f'<a:endParaRPr lang="{_LANG[frame.lang]}"/></a:p></c:txPr>'
     )
     edge = f'<c:spPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+    for number_format in root.iter(f"{space}numFmt"):  # openpyxl does not say it for labels
+        number_format.set("sourceLinked", "0")
     plot = root.find(f"{space}chart")
     assert plot is not None
     given = root.find(f"{space}spPr")
@@ -175,7 +177,7 @@ def _scatter(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
 
 def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     chart = BubbleChart()
-    chart.bubbleScale, chart.sizeRepresents = 45, "area"
+    chart.bubbleScale, chart.sizeRepresents = 30, "area"
     formats = (block.x_axis.number_format, block.y_axis.number_format)
     index = 0
     for i, series in enumerate(block.series):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator import blocks as b
-from generator.docx import tables, tags, words
+from generator.docx import tags, words
 from generator.docx.frame import Frame
+from generator.docx.numbers import Sourced
+from generator.docx.palette import GREY, on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ def write(block: b.Contents, frame: Frame) -> str:
     """Return the contents, then the lists asked for; a list without entries is left out."""
     titles = [t for t in frame.numbers.titles if t.level <= block.depth]
     entries = [_Entry(f"toc {t.level}", t.number, t.text, t.bookmark) for t in titles]
-    out = [_list(words.CONTENTS.get(frame.lang), f'TOC \\o "1-{block.depth}" \\h \\z \\u', entries, frame)]
+    note = frame.paragraph(tags.run(words.PAGES_UNKNOWN.get(frame.lang)), "Plan Note") if frame.pages is None else ""
+    out = [_list(words.CONTENTS.get(frame.lang), f'TOC \\o "1-{block.depth}" \\h \\z \\u', entries, frame, note=note)]
     for kind, wanted, title, name in (
         ("figure", block.figures, words.FIGURES, words.FIGURE),
         ("table", block.tables, words.TABLES, words.TABLE),
@@ -31,13 +35,11 @@ def write(block: b.Contents, frame: Frame) -> str:
         if wanted and captions:
             entries = [_Entry("table of figures", "", f"{c.label(frame.lang)}\u00a0– {c.text}", c.bookmark) for c in captions]
             out.append(_list(title.get(frame.lang), f'TOC \\h \\z \\c "{name.get(frame.lang)}"', entries, frame))
-    if frame.pages is None:
-        out.append(frame.paragraph(tags.run(words.PAGES_UNKNOWN.get(frame.lang)), "Plan Note"))
     return "".join(out)
 
 
-def _list(title: str, instruction: str, entries: Sequence[_Entry], frame: Frame) -> str:
-    heading = frame.paragraph(tags.run(title), "TOC Heading")
+def _list(title: str, instruction: str, entries: Sequence[_Entry], frame: Frame, *, note: str = "") -> str:
+    heading = frame.paragraph(tags.run(title), "TOC Heading") + note
     if not entries:
         return ""
     begin = (
@@ -66,22 +68,26 @@ def _line(entry: _Entry, frame: Frame, *, before: str, after: str) -> str:
 
 def index(block: b.FigureIndex, frame: Frame) -> str:
     """Return the index of figures: where each is printed, what it says, the cell it comes from; tooltips of the document lead here."""
-    heads = (words.INDEX_WHERE, words.INDEX_FIGURE, words.INDEX_CELL)
-    lines = frame.numbers.sourced
-    table = b.TableBlock(
-        caption=block.caption,
-        bookmark=block.bookmark,
-        columns=tuple(b.Column(header=head.get(frame.lang)) for head in heads),
-        rows=tuple(b.Row(cells=(b.cell(line.where), b.cell(line.text), b.cell(line.source))) for line in lines),
-        alt=words.INDEX_ALT.get(frame.lang),
-        compact=True,
+    widths = [frame.width * 3 // 10, frame.width - frame.width * 3 // 10]
+    heads = (words.INDEX_WHERE, words.INDEX_FIGURE)
+    style, fill = frame.styles["Plan Cell Small"], frame.palette.primary
+    head = (tags.run(word.get(frame.lang), bold=True, color=on(fill)) for word in heads)
+    cells = (
+        tags.cell(tags.paragraph(said, style=style, keep_next=True), width, fill=fill)
+        for said, width in zip(head, widths, strict=True)
     )
-    written = tables.body(table, frame)
-    # Each line's first cell carries the bookmark that the figure's link leads to.
-    first, *rest = written.split("<w:tr>")
-    head, *rows = rest
-    marked = [
-        row.replace("<w:r>", tags.bookmark("", line.bookmark, frame.numbers.bookmarks[line.bookmark]) + "<w:r>", 1)
-        for row, line in zip(rows, lines, strict=True)
-    ]
-    return frame.caption(block.bookmark) + "<w:tr>".join([first, head, *marked]) + frame.gap()
+    rows = [tags.row(cells, header=True)]
+    for where, lines in groupby(frame.numbers.sourced, key=lambda line: line.where):
+        printed = tags.run("  ·  ").join(_sourced(line, frame) for line in lines)
+        texts = (tags.run(where), printed)
+        rows.append(
+            tags.row(tags.cell(tags.paragraph(text, style=style), width) for text, width in zip(texts, widths, strict=True))
+        )
+    table = tags.table(widths, rows, style=frame.styles["Plan Table"], title=block.caption, alt=words.INDEX_ALT.get(frame.lang))
+    return frame.caption(block.bookmark) + table + frame.gap()
+
+
+def _sourced(line: Sourced, frame: Frame) -> str:
+    """Return a figure and its cell, under the bookmark that the figure's link leads to."""
+    mark = tags.bookmark("", line.bookmark, frame.numbers.bookmarks[line.bookmark])
+    return f"{mark}{tags.run(line.text)}{tags.run(f' [{line.source}]', color=GREY)}"

@@ -45,8 +45,6 @@ def write(block: b.GanttBlock, frame: Frame) -> str:
             sheet.widths, body, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=40
         )
         out.append(_caption(block, i, len(parts), frame) + table)
-        if i < len(parts) - 1:
-            out.append(frame.gap())
     return "".join(out) + _legend(block, frame) + (frame.below(source=block.source) if block.source else "")
 
 
@@ -70,7 +68,8 @@ def _caption(block: b.GanttBlock, part: int, parts: int, frame: Frame) -> str:
 
 def _sheet(block: b.GanttBlock, mondays: tuple[dt.date, ...], frame: Frame) -> _Sheet:
     identity = max((measure.width(row.id, 8) for row in block.rows), default=0) + 120
-    owner = min(max((measure.longest_line(row.owner, 8) for row in block.rows), default=0) + 120, frame.width // 8)
+    said = (words.WHO.get(frame.lang), *(row.owner for row in block.rows))
+    owner = min(max(measure.longest_line(text, 8, bold=True) for text in said) + 140, frame.width // 8)
     owner = owner if any(row.owner for row in block.rows) else 0
     longest = max((measure.longest_line(row.name, 8) for row in block.rows), default=0) + 160
     name = max(min(longest, frame.width * 3 // 10), frame.width // 6)

@@ -186,7 +186,7 @@ def _index(
         if caption is not None:
             source = merged([s for s in (getattr(block, "source", ""), *sources(block)) if s])
             if source:
-                lines.append(Sourced(f"_Src{len(lines) + 1:04d}", caption.label(document.lang), caption.text, source))
+                lines.append(Sourced(f"_Src{len(lines) + 1:04d}", place_said, caption.label(document.lang), source))
                 anchors[caption.bookmark, "", ""] = lines[-1].bookmark
             continue
         for text, source in _printed(block):

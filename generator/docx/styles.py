@@ -170,7 +170,7 @@ def _titles(palette: Palette, heading_list: int) -> Iterable[Definition]:
 
 
 def _lists(bullet_list: int) -> Iterable[Definition]:
-    yield Definition(name="toc 1", id="TOC1", next="Normal", text=_text(10.5, bold=True), paragraph=_spacing(90, 20, 240))
+    yield Definition(name="toc 1", id="TOC1", next="Normal", text=_text(10, bold=True), paragraph=_spacing(80, 0, 240))
     for level, left in ((2, 397), (3, 794)):
         yield Definition(
             name=f"toc {level}",
@@ -179,7 +179,7 @@ def _lists(bullet_list: int) -> Iterable[Definition]:
             text=_text(10),
             paragraph=f'{_spacing(0, 20, 240)}<w:ind w:left="{left}"/>',
         )
-    yield Definition(name="table of figures", id="TableofFigures", text=_text(9.5), paragraph=_spacing(0, 20, 240))
+    yield Definition(name="table of figures", id="TableofFigures", text=_text(9), paragraph=_spacing(0, 0, 240))
     yield Definition(
         name="List Bullet", id="ListBullet", quick=True,
         paragraph=f'<w:numPr><w:numId w:val="{bullet_list}"/></w:numPr>{_spacing(0, 120)}<w:contextualSpacing/>',

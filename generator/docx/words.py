@@ -55,8 +55,7 @@ SIGN_SIGNATURE = Text("Signature", "Signature")
 SIGN_ROLE = Text("Fonction", "Role")
 
 INDEX_WHERE = Text("Où", "Where")
-INDEX_FIGURE = Text("Chiffre", "Figure")
-INDEX_CELL = Text("Cellule", "Cell")
+INDEX_FIGURE = Text("Chiffre [cellule]", "Figure [cell]")
 INDEX_ALT = Text("Index des chiffres : où chacun est imprimé, sa valeur, sa cellule.", "Index of figures: where, value, cell.")
 
 WATERFALL_TOTAL = Text("Niveau", "Level")

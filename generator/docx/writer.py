@@ -166,7 +166,8 @@ def _pieces(
             xml = frame.heading(title, new_page=(asked or opens_page) and not fresh)
             out.append(Piece(tag, xml))
         else:
-            if opens_page:
+            alone = isinstance(block, b.Contents) and not (out and out[-1].tag.endswith(".title"))  # without a title of its own
+            if opens_page or (alone and not fresh):
                 out.append(Piece("", frame.paragraph("", "Plan Gap", look="<w:pageBreakBefore/>")))
             out.append(Piece(tag, _body_of(word, block, frame)))
         opens_page = fresh = False
