@@ -60,11 +60,11 @@ class DescribeAnActivity:
             (code, level, "T0", roles)
         ]
 
-    @pytest.mark.parametrize("row", ["RACI", "RRRACI..", "RACCCI..", "RAIIIIIC", "RAC.", "raci"])
+    @pytest.mark.parametrize("row", ["RACI", "RRRACI..", "RACCCI..", "RAIIIIIC", "RAC.", "raci", "RACCI", "RAC"])
     def it_breaks_none(self, row: str) -> None:
         assert codes(row) - {"raci.idle_role"} == set()
 
-    @pytest.mark.parametrize("cell", ["A/R", "RA", "R, A", "a+r", "(A) R"])
+    @pytest.mark.parametrize("cell", ["A/R", "RA", "R, A", "a+r", "(A) R", "RACI"])
     def it_reads_both_letters_of_a_cell_that_holds_two(self, cell: str) -> None:
         found = check(Matrix.read(["T"], ["P", "Q"], [[cell, "I"]]))
         assert [(finding.code, finding.facts) for finding in found] == [("raci.bad_letter", {"found": cell})]
@@ -120,6 +120,13 @@ class DescribeARole:
         assert [(finding.code, finding.roles, finding.facts["column"]) for finding in found] == [
             ("raci.repeated_role", ("P",), 3)
         ]
+
+
+class DescribeTheLoad:
+    def it_remarks_the_first_thing_that_stands_out_and_not_that_a_role_is_everywhere(self) -> None:
+        matrix = Matrix.read([f"T{k}" for k in range(6)], ["P", "Q"], [["R", "A"]] * 3 + [["A", "R"]] * 3)
+        assert [role.note for role in load(matrix)] == [None, None]
+        assert [role.note for role in load(matrix, most_activities=2)] == ["raci.overload", "raci.overload"]
 
 
 class DescribeTheMatrix:

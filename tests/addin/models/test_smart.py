@@ -121,6 +121,7 @@ class DescribeAttainable:
     def it_wants_a_reason_where_there_is_no_past(self) -> None:
         assert failing(best_past_growth=None) == [("a", "no_history")]
         assert failing(baseline=0, target=120) == [("a", "from_nothing")]
+        assert failing(baseline=10, target=0, direction="down", best_past_growth=0.5) == [("a", "too_steep")]
 
     def it_counts_growth_by_the_year(self) -> None:
         three_years = dataclasses.replace(SOUND, baseline=100, target=133.1, deadline=dt.date(2029, 12, 31))
@@ -161,7 +162,8 @@ class DescribeTimed:
         assert failing(**change) == [("t", code)]
 
     def it_asks_no_checkpoint_within_a_quarter(self) -> None:
-        assert failing(checkpoints=(), deadline=dt.date(2027, 3, 31)) == []
+        assert failing(checkpoints=(), deadline=dt.date(2027, 4, 2)) == []  # 92 days
+        assert failing(checkpoints=(), deadline=dt.date(2027, 4, 3)) == [("t", "no_checkpoint")]
 
     def it_takes_checkpoints_written_as_ids(self) -> None:
         assert failing(checkpoints=(), undated_checkpoints=1) == []

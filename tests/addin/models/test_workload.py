@@ -42,6 +42,15 @@ class DescribeWorkload:
         assert load.owners == ("CRM", "DIG")
         assert load.days == ((6.0,), (2.0,))
 
+    def it_spreads_each_job_over_its_own_days(self) -> None:
+        jobs = [
+            Job("CRM", MONDAY, MONDAY, 1),
+            Job("DIG", MONDAY, dt.date(2027, 5, 21), 9),
+            Job("COM", dt.date(2027, 5, 24), dt.date(2027, 5, 28), 5),
+        ]
+        days = workload(jobs, first_day=MONDAY, weeks=3).days
+        assert [list(row) for row in days] == [[1, 0, 0], [pytest.approx(5), pytest.approx(4), 0], [0, 0, pytest.approx(5)]]
+
     def it_counts_weeks_from_monday(self) -> None:
         assert workload([], first_day=dt.date(2027, 5, 16), weeks=2).weeks == (MONDAY, dt.date(2027, 5, 17))
 
