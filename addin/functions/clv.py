@@ -125,7 +125,7 @@ CLV = Function(
     rows=Rows.ELEMENTWISE,
     compute=_clv,
     messages={
-        "clv.retentionout_of_range": out_of_range(
+        "clv.retention_out_of_range": out_of_range(
             "Le taux de rétention vaut {value} : attendu entre 0 et 1 (80 % s'écrit 0,8). Corrigez-le.",
             "The retention rate is {value}: expected between 0 and 1 (80% is 0.8). Correct it.",
             "retention_rate",
@@ -207,7 +207,7 @@ CLV_PARETO = Function(
             kind="#N/A",
             argument="values",
         ),
-        "clv.shareout_of_range": out_of_range(
+        "clv.share_out_of_range": out_of_range(
             "La part vaut {value} : attendue au-dessus de 0 et jusqu'à 1 (20 % s'écrit 0,2). Corrigez-la.",
             "The share is {value}: expected above 0 and up to 1 (20% is 0.2). Correct it.",
             "share",

@@ -73,24 +73,24 @@ TERMS_MESSAGES = {
         "The horizon is {value}: it counts at least 1 period. Type 52 weeks for instance.",
         "horizon_periods",
     ),
-    "clv.discountout_of_range": out_of_range(
+    "clv.discount_out_of_range": out_of_range(
         "Le taux d'actualisation vaut {value} : attendu entre 0 et 1 (8 % s'écrit 0,08). Corrigez-le.",
         "The discount rate is {value}: expected between 0 and 1 (8% is 0.08). Correct it.",
         "annual_discount",
     ),
-    "clv.marginout_of_range": out_of_range(
+    "clv.margin_out_of_range": out_of_range(
         "La marge vaut {value} : attendue au-dessus de 0 et jusqu'à 1 (38 % s'écrit 0,38). Corrigez-la.",
         "The margin is {value}: expected above 0 and up to 1 (38% is 0.38). Correct it.",
         "margin",
     ),
 }
 ALERT_MESSAGES = {
-    "clv.dropout_of_range": out_of_range(
+    "clv.drop_out_of_range": out_of_range(
         "La baisse vaut {value} : attendue entre 0 et 1, bornes exclues (50 % s'écrit 0,5). Corrigez-la.",
         "The drop is {value}: expected between 0 and 1, both excluded (50% is 0.5). Correct it.",
         "drop",
     ),
-    "clv.top_shareout_of_range": out_of_range(
+    "clv.top_share_out_of_range": out_of_range(
         "La part des meilleurs clients vaut {value} : attendue au-dessus de 0 et jusqu'à 1 (20 % s'écrit 0,2). Corrigez-la.",
         "The share of best customers is {value}: expected above 0 and up to 1 (20% is 0.2). Correct it.",
         "top_share",
@@ -112,7 +112,7 @@ PAST_MESSAGES = {
         "The number of repeat purchases is {value}: a whole number, 0 or more, is expected. The first purchase does not count.",
         "repeat_purchases",
     ),
-    "clv.last_purchaseout_of_range": out_of_range(
+    "clv.last_purchase_out_of_range": out_of_range(
         "Le dernier achat est à {value} pour une ancienneté de {age} et {repeat_purchases} réachat(s) : attendu entre 0 et l'ancienneté, "
         "et 0 sans réachat. Les deux se comptent depuis le premier achat.",
         "The last purchase is at {value} for an age of {age} and {repeat_purchases} repeat purchase(s): expected between 0 and the age, and 0 "

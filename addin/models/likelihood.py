@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 _LIMIT = 12.0  # a parameter stays within e^±12 of its scale: beyond, the data no longer tell it from infinity or zero
-_UNBOUNDED = 9.0  # and is reported as not bounded by the data from e^±9 on
+_UNBOUNDED = 7.0  # and is reported as not bounded by the data from e^±7 on
 _LONGEST_STEP = 2.0  # of any logarithm, in one iteration
 _NEARLY = 1e-6  # log-likelihood still to be gained when one more step, whose error is squared, is the last
 _MOST_ITERATIONS = 200
@@ -33,10 +33,10 @@ class Estimate:
     Attributes
     ----------
     values, std_errors : float arrays, shape (k,)
-        Standard errors from the inverse observed information on the natural scale; nan for a parameter at its limit.
+        Standard errors from the inverse observed information on the natural scale; nan for a parameter the data do not bound.
     log_likelihood : float
     at_limit : bool array, shape (k,)
-        Parameters the data push towards zero or infinity.
+        Parameters the data do not bound: pushed towards zero or infinity, or free to move together.
     converged : bool
     """
 
@@ -75,8 +75,8 @@ def maximise(likelihood: Callable[[Floats], Derivatives], scale: Floats) -> Esti
             break
         logs, at = taken
     values = scale * np.exp(logs)
-    held = np.abs(logs) >= _UNBOUNDED
-    return Estimate(values, _std_errors(at.hessian, held), at.value, held, converged)
+    errors = _std_errors(at.hessian, np.abs(logs) >= _UNBOUNDED)
+    return Estimate(values, errors, at.value, np.isnan(errors), converged)
 
 
 def _step(at: Derivatives, values: Floats, logs: Floats) -> tuple[Floats, float]:

@@ -67,7 +67,7 @@ class Fitted:
 
     @property
     def at_limit(self) -> tuple[str, ...]:
-        """The parameters the data push towards zero or infinity."""
+        """The parameters the data do not bound."""
         return tuple(name for name, held in zip(self.process.NAMES, self.estimate.at_limit, strict=True) if held)
 
 
