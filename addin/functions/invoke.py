@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -186,9 +187,40 @@ def _block(argument: Argument, block: Grid, rows: list[int] | None, family: str,
 
 def _compute(function: Function, values: list[Any], rows: list[int], lang: Lang) -> Any:
     try:
-        return function.compute(*values)
+        return _within_reach(function, values, lang)
     except ModelError as error:
         raise worded(function, error, rows, lang) from error
+
+
+def _within_reach(function: Function, values: list[Any], lang: Lang) -> Any:
+    """Return what the function computes, refusing numbers beyond what a cell can hold."""
+    try:
+        outcome = function.compute(*values)
+        if not _has_infinity(outcome):
+            return outcome
+        raise OverflowError
+    except (OverflowError, FloatingPointError) as error:
+        raise FunctionError(
+            f"{function.family}.beyond_numbers",
+            Text(
+                "{name} : le calcul sort des nombres qu'une cellule peut contenir. Vérifiez l'ordre de grandeur des arguments.",
+                "{name}: the computation leaves the numbers a cell can hold. Check the order of magnitude of the arguments.",
+            ).format(name=function.name),
+            kind="#NUM!",
+            lang=lang,
+        ) from error
+
+
+def _has_infinity(outcome: Any) -> bool:
+    if isinstance(outcome, Noted):
+        return _has_infinity(outcome.value)
+    if isinstance(outcome, Table):
+        return any(_has_infinity(column) for column in outcome.columns)
+    if isinstance(outcome, np.ndarray):
+        return outcome.dtype.kind == "f" and bool(np.isinf(outcome).any())
+    if isinstance(outcome, list | tuple):
+        return any(_has_infinity(cell) for cell in outcome if not isinstance(cell, str))
+    return isinstance(outcome, float) and math.isinf(outcome)
 
 
 def worded(function: Function, error: ModelError, rows: Sequence[int], lang: Lang) -> FunctionError:
@@ -332,7 +364,7 @@ def _one(function: Function, fixed: list[Any], cell: Iterable[tuple[object, int]
 
 def _compute_row(function: Function, values: list[Any], row: int | None, lang: Lang) -> Any:
     try:
-        return function.compute(*values)
+        return _within_reach(function, values, lang)
     except ModelError as error:
         if row is not None:
             error.facts["row"] = row

@@ -98,6 +98,7 @@ class Plan:
     price: float
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def plan_budget(
     response: Response, budget: float, *, lower: Floats | None = None, upper: Floats | None = None, clv_to_cpa: float = 3.0
 ) -> Plan:

@@ -32,6 +32,7 @@ class Reallocation:
         return self.new_remaining - self.remaining
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def reallocate(
     budget: Floats,
     spent: Floats,

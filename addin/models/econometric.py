@@ -88,6 +88,7 @@ class EconometricResult:
     seasonal: bool
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def econometric_romi(series: Series, *, margin: float = 1.0, confidence: float = 0.95) -> EconometricResult:
     """Return each channel's contribution and ROMI in y_t = β₀ + β₁t + season + controls + Σ β_i·A_it^{ρ_i} + ε_t.
 

@@ -39,6 +39,7 @@ def romi(revenue: float, cost: float, *, margin: float = 1.0) -> float:
     return (margin * revenue - cost) / cost
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def discounted_romi(
     revenues: Floats, cost: float, rate_per_period: float, *, carry_over: float = 0.0, margin: float = 1.0
 ) -> float:
@@ -103,6 +104,7 @@ class Ranking:
     rank: Floats
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def ranked_romi(revenue: Floats, cost: Floats, *, margin: float = 1.0) -> Ranking:
     """Return each channel's ROMI on the revenue attributed to it, and its rank.
 

@@ -66,6 +66,7 @@ class ZonesResult:
     control_zones: int
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def zones_romi(panel: Panel, cost: float, *, margin: float = 1.0, confidence: float = 0.95) -> ZonesResult:
     """Return the campaign's effect on sales in y = α_zone + γ_period + δ·treated·after + ε, and its ROMI.
 

@@ -55,6 +55,10 @@ class DescribeCPA:
         assert _refused("CPA", 500, 0).message.startswith("Aucune acquisition pour 500\xa0€ dépensés\xa0:")
         assert _refused("CPA", 500, 0, lang="en").message.startswith("No acquisition for €500 spent:")
 
+    def it_refuses_numbers_beyond_what_a_cell_holds(self) -> None:
+        assert call("CPA", [100, 1e300], [10, 1e-300]) == [[10.0], [CellError("#NUM!", "cpa.beyond_numbers")]]
+        assert _refused("CPA_PLAN", ["A"], [1e-300], [1e300], [60], 100).code == "cpa.beyond_numbers"
+
     def its_blank_rows_stay_blank(self) -> None:
         assert call("CPA", [[100], [None], [""]], [[10], [None], [None]]) == [[10.0], [None], [None]]
 

@@ -25,10 +25,11 @@ def problems(draw: st.DrawFn) -> tuple[Floats, Floats, Floats, Floats, float]:
     """Gains, elasticities (some 1), bounds and a budget they can keep."""
     n = draw(st.integers(1, 6))
 
-    def column(low: float, high: float) -> Floats:
-        return np.array(draw(st.lists(st.floats(low, high), min_size=n, max_size=n)))
+    def column(low: int, high: int) -> Floats:
+        """Amounts to the cent."""
+        return np.array(draw(st.lists(st.integers(low * 100, high * 100), min_size=n, max_size=n))) / 100
 
-    gain, lower = column(0.01, 100), column(0, 1_000)
+    gain, lower = np.maximum(column(0, 100), 0.01), column(0, 1_000)
     elasticity = np.array(draw(st.lists(st.sampled_from([0.2, 0.5, 0.7, 0.95, 0.999, 1.0]), min_size=n, max_size=n)))
     upper = lower + column(0, 5_000)
     budget = float(lower.sum()) + draw(st.floats(0, 1.2)) * float((upper - lower).sum())
