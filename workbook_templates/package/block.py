@@ -39,12 +39,19 @@ def block_texts(
             style = f'" s="{own[0]}"' if own[0] else '"'
             empty = None if own[0] else _EMPTY  # a blank without style needs no cell
             written.append(
-                ["" if content is empty else f'<c r="{letter}{row}{style}{content}' for row, content in enumerate(contents, first_row)]
+                [
+                    "" if content is empty else f'<c r="{letter}{row}{style}{content}'
+                    for row, content in enumerate(contents, first_row)
+                ]
             )
         else:
             written.append(
                 [
-                    f'<c r="{letter}{row}" s="{style}"{content}' if style else "" if content is _EMPTY else f'<c r="{letter}{row}"{content}'
+                    f'<c r="{letter}{row}" s="{style}"{content}'
+                    if style
+                    else ""
+                    if content is _EMPTY
+                    else f'<c r="{letter}{row}"{content}'
                     for row, (style, content) in enumerate(zip(own, contents, strict=True), first_row)
                 ]
             )

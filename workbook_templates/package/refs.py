@@ -11,7 +11,7 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[Rr]|[Cc]")
 
 
@@ -145,8 +145,8 @@ class Area:
 def quoted(sheet: str) -> str:
     """Return a sheet's name as a formula writes it before the ``!``.
 
-    >>> quoted("Budget"), quoted("Rétro-planning"), quoted("L'an 1"), quoted("T1")
-    ('Budget', "'Rétro-planning'", "'L''an 1'", "'T1'")
+    >>> quoted("Données"), quoted("Rétro-planning"), quoted("L'an 1"), quoted("T1")
+    ('Données', "'Rétro-planning'", "'L''an 1'", "'T1'")
     """
     if _PLAIN_NAME.fullmatch(sheet) and not _LIKE_A_CELL.fullmatch(sheet):
         return sheet

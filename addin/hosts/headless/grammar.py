@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from addin.hosts.headless.lexer import Kind, Token, tokens
 from addin.hosts.headless.structured import parse_specifier, resolve
 from workbook_templates.package.geometry import Book, DefinedName, Place, TablePart
-from workbook_templates.package.refs import Area, quoted, split_sheet
+from workbook_templates.package.refs import Area, split_sheet
 
 _DEEPEST_NAME = 20
 
@@ -40,11 +40,16 @@ class Reading:
         return "".join(piece if isinstance(piece, str) else _spill_text(piece, fixed) for piece in self.pieces)
 
 
+def _prefix(sheet: str) -> str:
+    """Return a sheet before a reference, always quoted: the engine need not agree with Excel on which names are plain."""
+    return "'" + sheet.replace("'", "''") + "'!"
+
+
 def _spill_text(spill: Spill, fixed: Mapping[Spill, Area]) -> str:
     area = fixed.get(spill)
     if area is not None:
-        return f"{quoted(spill.sheet)}!{area.absolute}"
-    return f"ANCHORARRAY({quoted(spill.sheet)}!{Area(spill.row, spill.column, spill.row, spill.column).absolute})"
+        return f"{_prefix(spill.sheet)}{area.absolute}"
+    return f"ANCHORARRAY({_prefix(spill.sheet)}{Area(spill.row, spill.column, spill.row, spill.column).absolute})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class _Reader:
         elif rest.endswith("#"):
             self._spill(Spill(found.name, area.first_row, area.first_col))
         else:
-            self._area(Place(found.name, area), f"{quoted(found.name)}!{rest}")
+            self._area(Place(found.name, area), f"{_prefix(found.name)}{rest}")
 
     def _structured(self, text: str) -> None:
         name, _, inner = text.partition("[")
@@ -147,7 +152,7 @@ class _Reader:
         if table is None or area is None:
             self.pieces.append("#REF!")
         else:
-            self._area(Place(table.sheet, area), f"{quoted(table.sheet)}!{area.absolute}")
+            self._area(Place(table.sheet, area), f"{_prefix(table.sheet)}{area.absolute}")
 
     def _table_here(self) -> TablePart | None:
         return next(
@@ -167,13 +172,13 @@ class _Reader:
             return
         table = None if defined is not None else self.grammar.book.table(name)
         if table is not None:
-            self._area(Place(table.sheet, table.body), f"{quoted(table.sheet)}!{table.body.absolute}")
+            self._area(Place(table.sheet, table.body), f"{_prefix(table.sheet)}{table.body.absolute}")
         else:
             self.pieces.append(token.text)
 
     def _inline(self, defined: DefinedName, nested: int) -> None:
         formula = tokens(defined.formula.strip().removeprefix("="))
-        alone = len(formula) == 1
+        alone = len(formula) == 1 or _is_one_call(formula)
         if not alone:
             self.pieces.append("(")
             self.depth.append("")
@@ -213,10 +218,20 @@ class _Reader:
     def _crossing(self, place: Place) -> str:
         area = place.area
         if area.width == 1 and area.first_row <= self.row <= area.last_row:
-            return f"{quoted(place.sheet)}!{Area(self.row, area.first_col, self.row, area.first_col).absolute}"
+            return f"{_prefix(place.sheet)}{Area(self.row, area.first_col, self.row, area.first_col).absolute}"
         if area.height == 1 and area.first_col <= self.column <= area.last_col:
-            return f"{quoted(place.sheet)}!{Area(area.first_row, self.column, area.first_row, self.column).absolute}"
+            return f"{_prefix(place.sheet)}{Area(area.first_row, self.column, area.first_row, self.column).absolute}"
         return "#VALUE!"
+
+
+def _is_one_call(formula: Sequence[Token]) -> bool:
+    """Whether a formula is one function's call and nothing more."""
+    depth = 0
+    for at, token in enumerate(formula):
+        depth += (token.kind in (Kind.FUNCTION, Kind.OPEN)) - (token.kind is Kind.CLOSE)
+        if not depth:
+            return at == len(formula) - 1 and formula[0].kind is Kind.FUNCTION
+    return False
 
 
 def _closes(formula: Sequence[Token], at: int) -> bool:
