@@ -125,13 +125,26 @@ def _as_json(problem: Problem, lang: Lang) -> dict[str, object]:
 def _plan(options: argparse.Namespace, lang: Lang) -> int:
     with _Progress(lang) as progress:
         done = commands.plan(
-            options.workbook, out=options.output, force=options.force, sections=options.sections, progress=progress
+            options.workbook,
+            out=options.output,
+            force=options.force,
+            fresh=options.fresh,
+            sections=options.sections,
+            template=options.template,
+            texts=options.texts,
+            pages=options.pages,
+            pdf=options.pdf,
+            progress=progress,
         )
     return _planned(done, lang)
 
 
 def _planned(done: commands.Planned, lang: Lang) -> int:
     _say(_WRITTEN_DRAFT if done.draft else _WRITTEN, lang, path=done.path, seconds=number(done.seconds, lang, decimals=1))
+    if done.pdf is not None:
+        print(done.pdf)
+    for remark in done.kept:
+        print(f"  {remark.get(lang)}")
     _kept(done.backup, lang)
     return OK
 
@@ -201,7 +214,8 @@ class _Progress:
     """A bar on the terminal while a long command runs; nothing where the output is not a terminal."""
 
     def __init__(self, lang: Lang) -> None:
-        self._lang, self._bar = lang, None
+        self._lang = lang
+        self._bar: Any = None  # a tqdm bar, loaded when the first step is shown
 
     def __enter__(self) -> commands.Progress:
         return self._show if sys.stderr.isatty() else commands.quiet
@@ -211,9 +225,8 @@ class _Progress:
 
         if self._bar is None:
             self._bar = tqdm(total=total, leave=False, bar_format="{desc} {bar} {n_fmt}/{total_fmt}", file=sys.stderr)
-        bar: Any = self._bar
-        bar.total, bar.n = total, done
-        bar.set_description_str(_STEPS[step].get(self._lang) if step in _STEPS else step)
+        self._bar.total, self._bar.n = total, done
+        self._bar.set_description_str(_STEPS[step].get(self._lang) if step in _STEPS else step)
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
@@ -383,6 +396,36 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         choices=("all", "summary"),
         default="all",
         help=say("tout le plan, ou l'extrait pour le comité", "the whole plan, or the committee's extract"),
+    )
+    plan.add_argument("--template", type=Path, help=say("le modèle Word de l'entreprise", "the company's Word template"))
+    plan.add_argument(
+        "--texts",
+        type=Path,
+        help=say("un dossier de textes qui remplacent ceux de planmo", "a folder of texts that replace planmo's"),
+    )
+    plan.add_argument(
+        "--pages",
+        action="store_true",
+        help=say(
+            "numéros de page vrais au sommaire (demande LibreOffice, quelques secondes)",
+            "true page numbers in the contents (needs LibreOffice, a few seconds)",
+        ),
+    )
+    plan.add_argument(
+        "--pdf",
+        action="store_true",
+        help=say(
+            "écrire aussi le plan en PDF accessible (demande LibreOffice)",
+            "also write the plan as accessible PDF (needs LibreOffice)",
+        ),
+    )
+    plan.add_argument(
+        "--fresh",
+        action="store_true",
+        help=say(
+            "repartir de zéro au lieu de garder vos retouches du plan précédent",
+            "start over instead of keeping your edits of the previous plan",
+        ),
     )
     plan.add_argument("--force", action="store_true", help=_FORCE.get(lang))
 

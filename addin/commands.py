@@ -19,6 +19,9 @@ from workbook_templates.text import Lang, Text
 if TYPE_CHECKING:
     from addin.hosts.headless import Computed
     from addin.intake import Intake
+    from generator.blocks import Document
+    from generator.document import Extent
+    from generator.docx.regenerate import Regenerated
     from workbook_templates.package import Package
 
 Progress = Callable[[str, int, int], None]  # (step, done, total)
@@ -61,12 +64,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A Word plan written."""
+    """A Word plan written; `kept` says what became of a person's edits."""
 
     path: Path
     seconds: float
     problems: tuple[Problem, ...]
     backup: Path | None
+    kept: tuple[Text, ...] = ()
+    pdf: Path | None = None
 
     @property
     def draft(self) -> bool:
@@ -219,7 +224,7 @@ def check(path: Path, *, fresh: bool = False) -> Checked:
                 text=Text(
                     "la valeur enregistrée ({saved}) n'est plus celle que donne le calcul ({computed}). Relancez planmo calc.",
                     "the saved value ({saved}) is no longer what computing gives ({computed}). Run planmo calc again.",
-                ).format(saved=difference.saved, computed=difference.computed),
+                ).format(saved=difference.cached, computed=difference.fresh),
             )
             for difference in fresh_differences(package)
         )
@@ -231,43 +236,130 @@ def check(path: Path, *, fresh: bool = False) -> Checked:
 
 
 def plan(
-    path: Path, *, out: Path | None = None, force: bool = False, sections: str = "all", progress: Progress = quiet
+    path: Path,
+    *,
+    out: Path | None = None,
+    force: bool = False,
+    fresh: bool = False,
+    sections: Extent = "all",
+    template: Path | None = None,
+    texts: Path | None = None,
+    pages: bool = False,
+    pdf: bool = False,
+    progress: Progress = quiet,
 ) -> Planned:
-    """Write the Word plan of a workbook; one with problems comes out marked as a draft, with its page of reservations."""
+    """Write the Word plan of a workbook beside it, or into `out`; one with problems comes out as a draft, with its reservations.
+
+    What a person changed in the plan that stood there is kept, unless `fresh`. `template` is a company's .docx, `texts` a folder of
+    templates that replace ours. `pages` fills the contents with true page numbers, `pdf` also writes the plan as PDF; both need LibreOffice.
+    """
     from generator.checks import check as check_plan
     from generator.document import compose
-    from generator.docx import write
     from generator.workbook import read
     from workbook_templates.package import Package, write_atomically
 
     started = time.perf_counter()
     target = out if out is not None else path.with_suffix(".docx")
-    _refuse_foreign(target, force=force)
+    previous = _previous(target, force=force, fresh=fresh)
+    company = _bytes(template) if template is not None else None
     progress("plan", 0, 3)
     reading = read(Package.read(path))
     problems = check_plan(reading)
     progress("plan", 1, 3)
-    data = write(compose(reading, problems=problems, sections=sections))
+    document = compose(reading, problems=problems, sections=sections, texts=texts)
+    made = _word(document, previous, company, reading.lang, pages=pages or pdf)
     progress("plan", 2, 3)
-    backup = write_atomically(target, data, backup=True)
-    return Planned(path=target, seconds=time.perf_counter() - started, problems=problems, backup=backup)
+    backup = write_atomically(target, made.data, backup=True)
+    printed = _pdf(made.data, target.with_suffix(".pdf"), reading.lang) if pdf else None
+    return Planned(
+        path=target,
+        seconds=time.perf_counter() - started,
+        problems=problems,
+        backup=backup,
+        kept=_kept(made),
+        pdf=printed,
+    )
 
 
-def _refuse_foreign(path: Path, *, force: bool) -> None:
-    """Refuse to replace a document that planmo did not write."""
-    if not path.exists() or force:
-        return
-    from generator.docx import is_ours
+def _word(document: Document, previous: bytes | None, company: bytes | None, lang: Lang, *, pages: bool) -> Regenerated:
+    """Return the document as Word, over `previous` where there is one; with `pages`, laid out once to number them."""
+    from generator.docx.pages import read as read_pages
+    from generator.docx.regenerate import Regenerated, regenerate
+    from generator.docx.writer import write
 
-    if not is_ours(path.read_bytes()):
+    def made(numbers: Mapping[str, int] | None) -> Regenerated:
+        if previous is not None:
+            return regenerate(document, previous, template=company, pages=numbers)
+        return Regenerated(write(document, template=company, pages=numbers))
+
+    first = made(None)
+    return made(read_pages(first.data, lang)) if pages else first
+
+
+def _kept(made: Regenerated) -> tuple[Text, ...]:
+    """Return what a person should know about their edits."""
+    again = Text(" ; ses données ont changé depuis, relisez-la", "; its data changed since, read it again")
+    kept = [
+        Text("Retouche conservée : {place}, « {words} »{again}.", "Edit kept: {place}, “{words}”{again}.").format(
+            place=passage.place, words=passage.words, again=again if passage.outdated else Text("", "")
+        )
+        for passage in (*made.kept, *made.added, *made.orphaned)
+    ]
+    removed = Text("Passage que vous aviez retiré, laissé de côté : {place}.", "Passage you had removed, left out: {place}.")
+    unmarked = Text(
+        "Commentaires ou marques de révision perdus, les données ayant changé : {place}.",
+        "Comments or tracked changes lost, as the data changed: {place}.",
+    )
+    return (
+        *kept,
+        *(removed.format(place=place) for place in made.removed),
+        *(unmarked.format(place=place) for place in made.unmarked),
+    )
+
+
+def _pdf(package: bytes, path: Path, lang: Lang) -> Path:
+    from generator.exports.pdf import pdf
+    from workbook_templates.package import write_atomically
+
+    write_atomically(path, pdf(package, lang))
+    return path
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
         raise CommandError(
-            "file.foreign",
+            "file.unreadable",
             Text(
-                "Ce document n'a pas été écrit par planmo, il n'a pas été touché. Choisissez un autre nom avec -o, ou ajoutez --force (une copie est gardée).",
-                "This document was not written by planmo and was left alone. Choose another name with -o, or add --force (a copy is kept).",
+                "ce fichier ne peut pas être lu. Vérifiez son nom et son dossier.",
+                "this file cannot be read. Check its name and folder.",
             ),
             where=str(path),
-        )
+        ) from error
+
+
+def _previous(path: Path, *, force: bool, fresh: bool) -> bytes | None:
+    """Return the plan of ours that stands at `path`, whose edits are to be kept; refuse to replace a document we did not write."""
+    if not path.exists():
+        return None
+    from generator.docx import is_ours
+
+    standing = _bytes(path)
+    if is_ours(standing):
+        return None if fresh else standing
+    if force:
+        return None
+    raise CommandError(
+        "file.foreign",
+        Text(
+            "Ce document n'a pas été écrit par planmo, il n'a pas été touché. "
+            "Choisissez un autre nom avec -o, ou ajoutez --force (une copie est gardée).",
+            "This document was not written by planmo and was left alone. "
+            "Choose another name with -o, or add --force (a copy is kept).",
+        ),
+        where=str(path),
+    )
 
 
 # ── demo ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -285,4 +377,4 @@ def demo(folder: Path, *, case: str = "cdnow", lang: Lang = "fr", progress: Prog
     """Write a worked case into a folder: plan.xlsx, computed, and plan.docx; files already there are kept as copies."""
     folder.mkdir(parents=True, exist_ok=True)
     workbook = new(folder / "plan.xlsx", lang=lang, case=case, force=True, progress=progress)
-    return Demonstrated(workbook=workbook, plan=plan(workbook.path, force=True, progress=progress))
+    return Demonstrated(workbook=workbook, plan=plan(workbook.path, force=True, fresh=True, progress=progress))
