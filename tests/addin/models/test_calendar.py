@@ -24,6 +24,10 @@ class DescribeEaster:
     def it_falls_where_the_almanac_says(self, year: int, month: int, day: int) -> None:
         assert easter(year) == dt.date(year, month, day)
 
+    def it_is_that_of_dateutil_as_long_as_the_rule_is_trusted(self) -> None:
+        library = pytest.importorskip("dateutil.easter", reason="dateutil is not installed: Easter goes unchecked against it")
+        assert [year for year in range(1583, 4100) if easter(year) != library.easter(year)] == []
+
 
 class DescribeFrenchHolidays:
     @pytest.mark.parametrize("year", YEARS)

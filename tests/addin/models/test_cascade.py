@@ -49,6 +49,15 @@ class DescribeCascade:
         assert largest_remainder([0.5, 0.5, 0.5, 0.5], 2) == [1, 1, 0, 0]
         assert largest_remainder([1.2, 2.5, 0.3], 4) == [1, 3, 0]
 
+    def its_whole_parts_see_through_the_dust_of_floats(self) -> None:
+        assert largest_remainder([2.9999999999999996, 0.5, 0.5], 4) == [3, 1, 0]
+
+    def it_names_the_row_of_a_wrong_channel(self) -> None:
+        for shares, rates in (([0.5, 0.6, -0.1], [1, 1, 1]), ([0.5, 0.4, 0.1], [1, 1, 2])):
+            with pytest.raises(ModelError) as error:
+                cascade(10, quarters=1, shares=shares, conversion_rates=rates)
+            assert error.value.facts["row"] == 3
+
     @pytest.mark.parametrize(
         ("changes", "code"),
         [
@@ -85,6 +94,16 @@ class DescribeMarketShareToCustomers:
         # A quarter loses 1 − 0.81^¼ = 5.1317 % of 1,000 customers.
         assert sum(intake.replacements for intake in intakes) == round(4 * 1000 * (1 - 0.81**0.25))
         assert intakes[0].total == 51
+
+    def it_replaces_a_share_of_those_present_when_each_quarter_starts(self) -> None:
+        # 1,000, 1,250, 1,500 and 1,750 customers lose 5.1317 %: 51.3, 115.5, 192.4 and 282.2 in all.
+        intakes = market_share_to_customers(10_000, share_now=0.10, share_target=0.20, churn_rate=0.19, years=1)
+        assert [(intake.new, intake.replacements, intake.total) for intake in intakes] == [
+            (250, 51, 301),
+            (250, 64, 314),
+            (250, 77, 327),
+            (250, 90, 340),
+        ]
 
     @given(st.integers(1, 10**6), st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0, 0.9), st.integers(1, 80))
     def it_adds_up_over_the_whole_period(self, market: int, now: float, gain: float, churn: float, quarters: int) -> None:
