@@ -68,7 +68,8 @@ def _series(chart: Chart, place: Place, key: str, number: int, title: str, first
         "categories": [title, first, categories, last, categories],
         "values": [title, first, column, last, column],
     }
-    colour = SERIES[number % len(SERIES)]
+    colours = chart.colours or SERIES
+    colour = colours[number % len(colours)]
     if chart.kind == "curves":
         return series | {"line": {"color": colour, "width": 2.25}, "marker": {"type": "none"}}
     if chart.kind == "scatter":
@@ -109,8 +110,8 @@ def _dress(drawn: Any, chart: Chart, layout: Layout) -> None:
     if chart.kind == "scatter":
         x |= {"min": 0, "max": 100}
         y |= {"min": 0, "max": 100}
-    if chart.kind == "bar":
-        x |= {"reverse": True, "major_gridlines": {"visible": False}}
+    if chart.kind == "bar":  # XlsxWriter calls x the horizontal axis, which holds the values of a bar chart
+        x, y = y, {**x, "reverse": True, "major_gridlines": {"visible": False}}
     drawn.set_x_axis(x)
     drawn.set_y_axis(y)
     drawn.set_chartarea({"border": {"color": "#D9D9D9"}})

@@ -14,6 +14,7 @@ from workbook_templates.text import Lang
 TITLE_ROW, PURPOSE_ROW, LINK_ROW, CARD_LABEL_ROW, CARD_ROW, CAPTION_ROW, ABOVE_ROW, HEADER_ROW = range(8)
 FIRST_ROW = HEADER_ROW + 1
 _GAP = 1  # columns between two blocks
+GAP_WIDTH = 3.0
 _FIRST_WIDTH = 24.0  # of the names that lead the rows of a result
 _UNKNOWN_ROWS = 40  # room kept on paper for a result of any length
 
@@ -136,5 +137,10 @@ def _places(sheet: Sheet, rows: Mapping[str, tuple[Row, ...]], heads: Mapping[st
         if block.name == "Settings":
             count = len(SETTINGS)
         places.append(Place(sheet, block, column, width, count))
-        column += width + _GAP
+        column += width + (0 if is_gantt(block) else _GAP)
     return places
+
+
+def is_gantt(block: Table | ResultArea | Grid) -> bool:
+    """Whether a block is a column that leads the rows of the Gantt: it stands against the next one."""
+    return block.name.startswith("r_gantt_")

@@ -10,7 +10,7 @@ from workbook_templates.building.formulas import guarded, rendered
 from workbook_templates.building.layout import FIRST_ROW, HEADER_ROW, Layout, Place
 from workbook_templates.building.styles import Styles
 from workbook_templates.building.tables import write_value
-from workbook_templates.schema import SHEETS, Grid, Kind, ResultArea
+from workbook_templates.schema import SHEETS, Card, Grid, Kind, ResultArea
 from workbook_templates.schema.spec import Cell
 from workbook_templates.text import Text
 
@@ -66,12 +66,17 @@ def write_grid(sheet: Worksheet, place: Place, grid: Grid, layout: Layout, style
     for number, row in enumerate(grid.rows, start=FIRST_ROW):
         last = grid.total and number == place.last_row
         for offset, (column, value) in enumerate(zip(grid.columns, row, strict=True)):
-            style = styles.grid(column, bold=last or offset == 0)
+            bold = last or offset == 0
+            style = styles.card(value) if isinstance(value, Card) else styles.grid(column, bold=bold)
             _write_cell(sheet, number, place.column + offset, value, style, grid, layout)
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, style: Format, grid: Grid, layout: Layout) -> None:
-    if isinstance(value, Text):
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, value: Cell | Card, style: Format, grid: Grid, layout: Layout
+) -> None:  # fmt: skip
+    if isinstance(value, Card):
+        sheet.write_formula(row, column, "=" + rendered(value.formula, layout), style, "")
+    elif isinstance(value, Text):
         sheet.write_string(row, column, value.get(layout.lang), style)
     elif isinstance(value, str) and value.startswith("="):
         formula = "=" + rendered(value[1:], layout)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_templates.building import lists
@@ -16,12 +16,14 @@ from workbook_templates.building.layout import (
     CARD_LABEL_ROW,
     CARD_ROW,
     FIRST_ROW,
+    GAP_WIDTH,
     HEADER_ROW,
     LINK_ROW,
     PURPOSE_ROW,
     TITLE_ROW,
     Layout,
     Place,
+    is_gantt,
     width_of,
 )
 from workbook_templates.building.results import write_grid, write_result
@@ -29,14 +31,19 @@ from workbook_templates.building.rules import add_rules
 from workbook_templates.building.styles import Styles
 from workbook_templates.building.tables import write_settings, write_table, write_value
 from workbook_templates.building.values import cell_of
-from workbook_templates.schema import SHEETS, Card, Grid, Importance, Kind, ResultArea, Sheet, Table
+from workbook_templates.schema import SETTINGS, SHEETS, Card, Column, Grid, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.schema.content import Content
 from workbook_templates.text import Lang, Text
 
 _HOME, _INPUT, _RESULT = Text("← Accueil", "← Home"), Text("Saisie", "Input"), Text("Calculé", "Computed")
 _TABS = {"input": "#1F3A5F", "data": "#9AA5B1"}
 _CARD_WIDTH, _LINK_WIDTH = 15.0, 12.0
-_PAPER = 118.0  # characters across an A4 page on its side, at full size
+_PRINTED_ROWS = 100  # of a block: nobody reads twenty thousand sales on paper
+_PAPER = 190.0  # characters across an A3 page on its side, at full size
+_A3, _SMALLEST, _LARGEST = 8, 36, 75
+_PIXELS = 7.0  # of a character's width
+_LINE, _TALLEST = 14.0, 120.0
+_HEIGHTS = {TITLE_ROW: 30, PURPOSE_ROW: 18, LINK_ROW: 18, CARD_LABEL_ROW: 26, CARD_ROW: 24, CAPTION_ROW: 22, HEADER_ROW: 46}
 
 
 def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layout, styles: Styles, content: Content) -> None:
@@ -44,6 +51,8 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
     lang, places = layout.lang, layout.on(declared)
     for place in places:
         _write_block(sheet, place, layout, styles, content)
+        if not is_gantt(place.block):
+            sheet.set_column(place.last_column + 1, place.last_column + 1, GAP_WIDTH)
     widths = _widths(places)
     sheet.write_string(TITLE_ROW, 0, declared.heading.get(lang), styles.title)
     sheet.write_string(PURPOSE_ROW, 0, declared.purpose.get(lang), styles.purpose)
@@ -56,15 +65,13 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
     sheet.set_tab_color(_TABS[declared.colour])
     add_rules(sheet, declared, layout, styles)
     add_charts(book, sheet, declared, layout)
-    _set_paper(sheet, declared, places, widths, layout)
+    _set_paper(sheet, declared, places, layout)
 
 
 def _write_block(sheet: Worksheet, place: Place, layout: Layout, styles: Styles, content: Content) -> None:
     """Write a block where it stands, under its caption."""
     block = place.block
-    for column in range(place.column + 1, place.last_column + 1):
-        sheet.write_blank(CAPTION_ROW, column, None, styles.caption)
-    sheet.write_string(CAPTION_ROW, place.column, _caption(block, layout.lang), styles.caption)
+    _write_caption(sheet, place, layout.lang, styles)
     if isinstance(block, ResultArea):
         write_result(sheet, place, block, layout, styles)
     elif isinstance(block, Grid):
@@ -75,18 +82,28 @@ def _write_block(sheet: Worksheet, place: Place, layout: Layout, styles: Styles,
         write_table(sheet, place, block, layout, styles)
 
 
-def _caption(block: Table | ResultArea | Grid, lang: Lang) -> str:
-    """Return the title of a block: its importance, and its line of help."""
+def _write_caption(sheet: Worksheet, place: Place, lang: Lang, styles: Styles) -> None:
+    """Write the title of a block, its importance, and its line of help: beside the title, or as a tip where it would not fit."""
+    block = place.block
     mark = f"{block.importance.value} " if isinstance(block, Table) and block.importance is not Importance.DATA else ""
-    help_ = f"  —  {block.help.get(lang)}" if block.help else ""
-    return f"{mark}{block.title.get(lang)}{help_}"
+    title = f"{mark}{block.title.get(lang)}"
+    if block.help is not None:
+        told = f"{title}  —  {block.help.get(lang)}"
+        if len(told) * 1.2 <= sum(place.widths):
+            title = told
+        else:
+            tip = {"validate": "any", "input_title": block.title.get(lang)[:32], "input_message": block.help.get(lang)[:255]}
+            sheet.data_validation(CAPTION_ROW, place.column, CAPTION_ROW, place.column, tip)
+    for column in range(place.column + 1, place.last_column + 1):
+        sheet.write_blank(CAPTION_ROW, column, None, styles.caption)
+    sheet.write_string(CAPTION_ROW, place.column, title, styles.caption)
 
 
 def _widths(places: Sequence[Place]) -> list[float]:
     """Return the width of every column, the gaps included."""
     widths: list[float] = []
     for place in places:
-        widths += [8.43] * (place.column - len(widths)) + [*place.widths]
+        widths += [GAP_WIDTH] * (place.column - len(widths)) + [*place.widths]
     return widths
 
 
@@ -119,7 +136,7 @@ def _write_links(
     column = slots[-1][1] + 1
     if len(places) > 2:
         for place in places[1:]:
-            if place.block.name.startswith("r_gantt_"):
+            if is_gantt(place.block):
                 continue
             title = f"→ {place.block.title.get(lang).split(' (')[0].split(' :')[0]}"
             first, last = _slots(widths[column:], 1, min(len(title) * 0.95 + 2, 46))[0]
@@ -168,45 +185,96 @@ def _write_card(sheet: Worksheet, card: Card, first: int, last: int, value: obje
 
 
 def _set_heights(sheet: Worksheet, places: Sequence[Place], layout: Layout) -> None:
-    sheet.set_row(TITLE_ROW, 30)
-    sheet.set_row(PURPOSE_ROW, 18)
-    sheet.set_row(LINK_ROW, 18)
-    sheet.set_row(CARD_LABEL_ROW, 26)
-    sheet.set_row(CARD_ROW, 24)
-    sheet.set_row(HEADER_ROW, 46)
+    for row, height in _HEIGHTS.items():
+        sheet.set_row(row, height)
     for row, lines in _lines(places, layout).items():
         if lines > 1:
-            sheet.set_row(row, min(15.0 * lines, 120.0))
+            sheet.set_row(row, min(_LINE * lines, _TALLEST))
 
 
 def _lines(places: Sequence[Place], layout: Layout) -> dict[int, int]:
     """Return how many lines of text each row must show."""
     lines: dict[int, int] = {}
     for place in places:
-        if not isinstance(place.block, Table) or place.rows > 500:
-            continue
-        for number, row in enumerate(layout.rows[place.block.name], start=FIRST_ROW):
-            for column in place.block.columns:
-                value = cell_of(row.get(column.key), column, layout.lang) if not column.computed else None
-                if isinstance(value, str):
-                    needed = -(-len(value) * 1.12 // width_of(column))
-                    lines[number] = max(lines.get(number, 1), int(needed))
+        for row, needed in _needed(place, layout).items():
+            lines[row] = max(lines.get(row, 1), needed)
     return lines
 
 
-def _set_paper(sheet: Worksheet, declared: Sheet, places: Sequence[Place], widths: Sequence[float], layout: Layout) -> None:
+def _needed(place: Place, layout: Layout) -> dict[int, int]:
+    block = place.block
+    if isinstance(block, ResultArea):
+        return {FIRST_ROW + i: block.lines for i in range(place.rows)} if block.lines > 1 else {}
+    if block.name == "Settings":
+        helps = [setting.help.get(layout.lang) if setting.help else "" for setting in SETTINGS.values()]
+        return {FIRST_ROW + i: _wrapped(text, place.widths[-1]) for i, text in enumerate(helps)}
+    if isinstance(block, Grid):
+        rows: list[Mapping[str, object]] = [dict(zip((c.key for c in block.columns), row, strict=True)) for row in block.rows]
+    elif place.rows > _PRINTED_ROWS * 5:
+        return {}
+    else:
+        rows = list(layout.rows[block.name])
+    return {FIRST_ROW + i: _row_lines(row, block.columns, layout.lang) for i, row in enumerate(rows)}
+
+
+def _row_lines(row: Mapping[str, object], columns: Sequence[Column], lang: Lang) -> int:
+    """Return the lines a row needs: of what is typed, and of what its formulas may say once the row is filled."""
+    lines = [column.lines for column in columns if row and column.lines > 1]
+    for column in columns:
+        value = row.get(column.key)
+        if isinstance(value, tuple) or (isinstance(value, str | Text) and not str(value).startswith(("=", "@"))):
+            lines.append(_wrapped(str(cell_of(value, column, lang)), width_of(column)))
+    return max(lines, default=1)
+
+
+def _wrapped(text: str, width: float) -> int:
+    return -int(-len(text) * 1.15 // (width - 1))
+
+
+def _set_paper(sheet: Worksheet, declared: Sheet, places: Sequence[Place], layout: Layout) -> None:
+    """Print on A3, lying, as many blocks side by side as a page takes."""
+    groups = _groups(places, declared)
+    scale = max(_SMALLEST, min(_LARGEST, int(100 * _PAPER / max(width for _, width in groups))))
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A3)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
-    widest = max(sum(widths[place.column : place.last_column + 1]) for place in places)
-    scale = max(30, min(100, int(100 * _PAPER / widest)))
     sheet.set_print_scale(scale)
-    sheet.set_v_pagebreaks([place.column for place in places[1:] if not place.block.name.startswith("r_gantt")])
+    sheet.set_v_pagebreaks(_page_breaks(groups, 100 * _PAPER / scale))
     sheet.set_footer(f"&L&8planmo — {layout.title(declared)}&R&8&P / &N")
-    if declared.colour != "data":
-        last_row = max([*(place.last_row for place in places), *_chart_rows(declared, layout)])
-        sheet.print_area(f"A1:{xl_col_to_name(places[-1].last_column)}{last_row + 1}")
+    last_row = max([*(min(place.last_row, _PRINTED_ROWS) for place in places), *_chart_rows(declared, layout)])
+    sheet.print_area(TITLE_ROW, 0, last_row, places[-1].last_column + 1)
+
+
+def _groups(places: Sequence[Place], declared: Sheet) -> list[tuple[int, float]]:
+    """Return what must stay on one page: the first column and the width of each block, the Gantt with the columns that lead its rows."""
+    groups: list[tuple[int, float]] = []
+    leads = False
+    for place in places:
+        width = _printed_width(place, declared)
+        if leads:
+            first, before = groups.pop()
+            groups.append((first, before + width))
+        else:
+            groups.append((place.column, width))
+        leads = is_gantt(place.block)
+    return groups
+
+
+def _printed_width(place: Place, declared: Sheet) -> float:
+    """Return the width of a block or of the widest chart below it, in characters."""
+    charts = [chart.width / _PIXELS for chart in declared.charts if (chart.under or chart.source) == place.block.name]
+    return max([sum(place.widths), *charts])
+
+
+def _page_breaks(groups: Sequence[tuple[int, float]], page: float) -> list[int]:
+    breaks, used = [], 0.0
+    for column, width in groups:
+        if used and used + width > page:
+            breaks.append(column)
+            used = 0.0
+        used += width + GAP_WIDTH
+    return breaks
 
 
 def _chart_rows(declared: Sheet, layout: Layout) -> list[int]:

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from workbook_templates.building.layout import width_of
-from workbook_templates.schema import Column, Kind
+from workbook_templates.schema import Card, Column, Kind
 from workbook_templates.text import Lang
 
 NAVY, TEAL, SLATE = "#1F3A5F", "#2A6F6B", "#5B6B7B"
@@ -74,16 +74,18 @@ class Styles:
         if kind in _CENTRED:
             properties["align"] = "center"
         if kind in _TEXT_KINDS or wide:
-            properties |= {"text_wrap": True, "align": "left"}
+            properties |= {"text_wrap": True, "align": "left", "indent": 1}
         if large:
-            properties |= {"font_size": 13, "bold": True, "align": "center", "text_wrap": False}
+            properties |= {"font_size": 13, "bold": True, "align": "center", "text_wrap": False, "indent": 0}
         return self.get(**properties)
 
     def result(self, kind: Kind, decimals: int | None, *, wide: bool = False) -> Format:
         """Return the format of a column a formula spills into: no border, for nobody knows how far it goes."""
         properties: dict[str, object] = {"num_format": number_format(kind, decimals, self.lang)}
         if wide:
-            properties |= {"text_wrap": True, "align": "left"}
+            properties |= {"text_wrap": True, "align": "left", "indent": 1}
+        elif kind is Kind.TEXT:
+            properties |= {"align": "left", "indent": 1}
         elif kind in _CENTRED:
             properties["align"] = "center"
         return self.get(**properties)
@@ -114,19 +116,19 @@ class Styles:
     @property
     def setting_label(self) -> Format:
         """The name of a setting."""
-        return self.get(bold=True, border=1, border_color=RULE)
+        return self.get(bold=True, border=1, border_color=RULE, indent=1)
 
     @property
     def setting_help(self) -> Format:
         """What is said beside a setting."""
-        return self.get(border=1, border_color=RULE, font_color=SLATE, text_wrap=True)
+        return self.get(border=1, border_color=RULE, font_color=SLATE, text_wrap=True, indent=1)
 
     def setting(self, kind: Kind) -> Format:
         """Return the format of a setting's value."""
         decimals = 1 if kind in (Kind.SHARE, Kind.NUMBER) else None
         return self.get(
             num_format=number_format(kind, decimals, self.lang), bg_color=CREAM, font_color=INPUT_BLUE, border=1, border_color=RULE,
-            align="left", text_wrap=True, bold=True,
+            align="left", indent=1, text_wrap=True, bold=True,
         )  # fmt: skip
 
     def grid(self, column: Column, *, bold: bool) -> Format:
@@ -135,11 +137,20 @@ class Styles:
             "num_format": number_format(column.kind, column.decimals, self.lang), "border": 1, "border_color": RULE, "bold": bold,
             "text_wrap": column.kind is Kind.TEXT,
         }  # fmt: skip
+        if column.kind is Kind.TEXT:
+            properties |= {"align": "left", "indent": 1}
         if column.minor:
             properties["font_color"] = MUTED
         if column.kind in _CENTRED or column.kind is Kind.CHOICE:
             properties["align"] = "center"
         return self.get(**properties)
+
+    def card(self, card: Card) -> Format:
+        """Return the format of a figure inside a grid."""
+        shown = number_format(card.kind, card.decimals, self.lang)
+        return self.get(
+            num_format=shown, border=1, border_color=RULE, bold=True, align="left", indent=1, font_size=12, font_color=NAVY
+        )
 
     @property
     def month(self) -> Format:

@@ -75,12 +75,15 @@ ACTIONS = Table(
                formula='IF([@id]="","",IF([@kind]={action_kind.ongoing},IF([@fixed_start]="","",[@fixed_start]),IF([@not_before]="","",[@not_before])))'),
         Column("latest_start", "Début au plus tard", "Latest start", Kind.DATE, formula=_planned(2)),
         Column("latest_finish", "Fin au plus tard", "Latest finish", Kind.DATE, formula=_planned(3)),
+        Column("bar_start", "Début montré", "Shown start", Kind.DATE, minor=True,
+               formula='IF(N([@latest_finish])=0,"",IF([@actual_start]<>"",MIN([@actual_start],[@latest_finish]),'
+                       'IF(AND([@kind]={action_kind.ongoing},[@fixed_start]<>""),[@fixed_start],[@latest_start])))'),
         Column("slack", "Marge en jours", "Slack in days", Kind.INTEGER, width=9,
                formula=f'IF(OR([@id]="",ROWS(r_plan)<2),"",IF([@kind]={{action_kind.ongoing}},"",{_planned(6)}))'),
         Column("critical", "Critique", "Critical", width=10,
                formula='IF(OR([@id]="",ROWS(r_plan)<2),"",IF([@kind]={action_kind.ongoing},{"permanent"|"ongoing"},'
                        'IF(INDEX(r_plan,MATCH([@id],INDEX(r_plan,0,1),0),8),{yes.yes},{yes.no})))'),
-        Column("alert", "Alerte", "Alert", width=46,
+        Column("alert", "Alerte", "Alert", width=46, lines=2,
                formula='IF(OR([@id]="",ROWS(r_plan)<2),"",IF(OR([@status]={status.done},[@status]={status.cancelled}),"",'
                        'INDEX(r_plan,MATCH([@id],INDEX(r_plan,0,1),0),10)&""))'),
     ),

@@ -118,6 +118,7 @@ R_AUDIT = ResultArea(
         Column("advice", "conseil", "advice", width=60),
     ),
     rows=5,
+    lines=2,
 )
 
 SHEET = Sheet(

@@ -65,6 +65,9 @@ ACQUISITION = Table(
         Column("attributed_value", "Valeur attribuée", "Attributed value", Kind.EUROS, minor=True,
                formula='IF(OR([@channel]="",ROWS(r_attribution)<2),"",IFERROR(INDEX(r_attribution,MATCH(INDEX(Channels[name],MATCH([@channel],Channels[id],0)),'
                        'INDEX(r_attribution,0,1),0),4)/COUNTIFS(Acquisition[channel],[@channel]),0))'),
+        Column("journey_cost", "Dépense des parcours", "Spend of journeys", Kind.EUROS, minimum=0,
+               help=Text("Dépense du canal sur la période des parcours de D_Parcours, pour le ROMI par attribution.",
+                         "The channel’s spend over the period of the journeys in D_Journeys, for ROMI by attribution.")),
         Column("acquisitions_used", "Clients retenus", "Customers counted", Kind.NUMBER, decimals=0, width=11,
                formula='IF([@acquisitions_previous]="","",IF(AND(use_attribution={yes.yes},SUM(Acquisition[attributed])>0),'
                        'SUM(Acquisition[acquisitions_previous])*[@attributed]/SUM(Acquisition[attributed]),[@acquisitions_previous]))'),
@@ -137,6 +140,7 @@ R_REALLOCATION = ResultArea(
         Column("reason", "raison", "reason", width=48),
     ),
     rows=14,
+    lines=2,
 )
 
 BUDGET_MONTHS = Table(

@@ -76,7 +76,7 @@ KPIS = Table(
                help=Text("Écart toléré avant l’alerte, propre à chaque indicateur.", "Gap tolerated before the alert, each KPI its own.")),
         Column("corrective_action", "Action corrective", "Corrective action", required=True, width=36),
         Column("last_month", "Dernier mois relevé", "Last month read", Kind.INTEGER, width=10, minor=True,
-               formula=f'IF({_KNOWN},IF([@id]="","",0),IFERROR(MATCH(9.99E+307,{_READINGS}),0))'),
+               formula=f'IF({_KNOWN},IF([@id]="","",0),SUMPRODUCT(MAX(({_READINGS}<>"")*{{1,2,3,4,5,6,7,8,9,10,11,12}})))'),
         Column("fresh", "Fraîcheur", "Freshness", width=10,
                formula=f'IF(OR([@id]="",N(months_elapsed)=0),"",IF(N(months_elapsed)-N([@last_month])>{_PERIOD},{{"en retard"|"late"}},{{"à jour"|"current"}}))'),
         Column("qualities", "Qualités sur 5", "Qualities out of 5", Kind.INTEGER, width=10, formula=f'IF([@id]="","",{_COUNT})',
@@ -102,6 +102,7 @@ KPI_READINGS = Table(
     columns=(
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True, width=10),
         Column("name", "Nom", "Name", width=30, minor=True, formula='IF([@kpi]="","",INDEX(Kpis[name],MATCH([@kpi],Kpis[id],0)))'),
+        Column("unit", "Unité", "Unit", width=8, minor=True, formula='IF([@kpi]="","",INDEX(Kpis[unit],MATCH([@kpi],Kpis[id],0)))'),
         *_months(Kind.QUANTITY, 10),
         Column("comment", "Commentaire", "Comment", width=34),
     ),
@@ -220,9 +221,9 @@ SHEET = Sheet(
     blocks=(KPIS, BY_STAGE, BY_FAMILY, BALANCE, FUNNEL, R_FUNNEL, KPI_READINGS, KPI_SEASONALITY),
     charts=(
         Chart(kind="stacked", title=Text("Statuts par étape RACE", "Status by RACE stage"), source="status_by_stage", categories="stage",
-              values=_STATUSES, rows=4, width=520, height=300),
+              values=_STATUSES, rows=4, colours=("#5FAE77", "#E9A03B", "#C8553D", "#B8C0C8"), width=520, height=300),
         Chart(kind="bar", title=Text("Entonnoir RACE", "RACE funnel"), source="r_funnel", categories="stage", values=("volume",), rows=4, width=480,
-              height=300, gap=8),
+              height=300, under="Funnel"),
     ),
     freeze_columns=2,
 )  # fmt: skip

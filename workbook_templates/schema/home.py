@@ -78,6 +78,29 @@ PROGRESS = Grid(
     rows=(*(_filling(*step) for step in FILLING), *(_reading(*step) for step in READING)),
 )
 
+
+def _state(label: Text, kind: Kind, formula: str) -> tuple[Cell | Card, ...]:
+    return (label, Card(label=label, kind=kind, formula=formula))
+
+
+STATE = Grid(
+    name="home_state",
+    title=Text("Où en est le plan", "Where the plan stands"),
+    columns=(Column("figure", "Repère", "Figure", width=30), Column("value", "Valeur", "Value", width=26)),
+    rows=(
+        _state(Text("Société", "Company"), Kind.TEXT, 'company&""'),
+        _state(Text("Moment du plan", "Plan stage"), Kind.TEXT, 'plan_stage&""'),
+        _state(Text("Arrêté au", "As of"), Kind.DATE, 'IF(as_of="","",as_of)'),
+        _state(Text("Enveloppe", "Envelope"), Kind.EUROS, 'IF(budget_total="","",budget_total)'),
+        _state(Text("Écart des lignes", "Gap of lines"), Kind.EUROS, "budget_gap"),
+        _state(Text("Actions", "Actions"), Kind.INTEGER, "COUNTA(Actions[id])"),
+        _state(Text("Actions en retard", "Late actions"), Kind.INTEGER, "late_actions"),
+        _state(Text("Indicateurs en alerte", "KPIs in alert"), Kind.INTEGER, "kpis_alert"),
+        _state(Text("Prochain jalon", "Next milestone"), Kind.DATE, "next_milestone"),
+        _state(Text("Note d’audit", "Audit score"), Kind.SHARE, "audit_share"),
+    ),
+)  # fmt: skip
+
 HOW_TO = Grid(
     name="home_how_to",
     title=Text("Mode d’emploi", "How to use it"),
@@ -106,17 +129,5 @@ SHEET = Sheet(
     heading=Text("Plan marketing opérationnel", "Operational marketing plan"),
     purpose=Text("L’état du plan d’un coup d’œil, l’ordre de remplissage, le chemin vers chaque feuille.",
                  "The plan’s state at a glance, the order of filling, the way to each sheet."),
-    cards=(
-        Card(label=Text("Société", "Company"), kind=Kind.TEXT, formula='company&""', cells=1),
-        Card(label=Text("Moment du plan", "Plan stage"), kind=Kind.TEXT, formula='plan_stage&""'),
-        Card(label=Text("Arrêté au", "As of"), kind=Kind.DATE, formula='IF(as_of="","",as_of)'),
-        Card(label=Text("Enveloppe", "Envelope"), kind=Kind.EUROS, formula='IF(budget_total="","",budget_total)'),
-        Card(label=Text("Écart des lignes", "Gap of lines"), kind=Kind.EUROS, formula="budget_gap"),
-        Card(label=Text("Actions", "Actions"), kind=Kind.INTEGER, formula="COUNTA(Actions[id])"),
-        Card(label=Text("Actions en retard", "Late actions"), kind=Kind.INTEGER, formula="late_actions"),
-        Card(label=Text("Indicateurs en alerte", "KPIs in alert"), kind=Kind.INTEGER, formula="kpis_alert"),
-        Card(label=Text("Prochain jalon", "Next milestone"), kind=Kind.DATE, formula="next_milestone"),
-        Card(label=Text("Note d’audit", "Audit score"), kind=Kind.SHARE, formula="audit_share"),
-    ),
-    blocks=(PROGRESS, HOW_TO),
+    blocks=(STATE, PROGRESS, HOW_TO),
 )  # fmt: skip

@@ -51,7 +51,7 @@ OBJECTIVES = Table(
         Column("actions", "Nombre d’actions", "Actions", Kind.INTEGER, formula='IF([@id]="","",COUNTIFS(Actions[objective],[@id]))'),
         Column("smart", "SMART sur 5", "SMART out of 5", Kind.INTEGER, width=9,
                formula='IF([@id]="","",INDEX(r_smart,MATCH([@id],Objectives[id],0)+1,6))'),
-        Column("smart_advice", "Conseil SMART", "SMART advice", width=48,
+        Column("smart_advice", "Conseil SMART", "SMART advice", width=60, lines=4,
                formula='IF([@id]="","",INDEX(r_smart,MATCH([@id],Objectives[id],0)+1,7)&"")'),
     ),
     blank_rows=6,
@@ -76,6 +76,7 @@ R_SMART = ResultArea(
         Column("advice", "conseil", "advice", width=60),
     ),
     rows=10,
+    lines=4,
 )
 
 CASCADE = Table(

@@ -100,9 +100,10 @@ R_ELASTICITY = ResultArea(
         Column("observations", "observations", "observations", Kind.INTEGER, width=12),
         Column("r2", "r2", "r2", Kind.NUMBER, decimals=2),
         Column("class_", "classe", "class", width=13),
-        Column("advice", "conseil", "advice", width=46),
+        Column("advice", "conseil", "advice", width=56),
     ),
     rows=10,
+    lines=2,
 )
 
 

@@ -87,7 +87,7 @@ def _side(key: str, fr: str, en: str, formula: str, *, kind: Kind = Kind.TEXT, w
 R_GANTT = ResultArea(
     name="r_gantt",
     title=Text("Semaines du plan : 1 = préparation, 2 = jalon", "Weeks of the plan: 1 = preparation, 2 = milestone"),
-    formula=f"GANTT(Actions[latest_start],Actions[latest_finish],{_FIRST},{WEEKS},gantt_grain,Actions[duration_used])",
+    formula=f"GANTT(Actions[bar_start],Actions[latest_finish],{_FIRST},{WEEKS},gantt_grain,Actions[duration_used])",
     guard=("Actions[id]",),
     when=f"AND(ROWS(r_plan)>1,N({_FIRST})>0)",
     header=False,
@@ -102,7 +102,7 @@ R_GANTT = ResultArea(
 R_LOAD = ResultArea(
     name="r_load",
     title=Text("Charge par rôle et par semaine, en jours", "Load by role and week, in days"),
-    formula=f"WORKLOAD(Actions[owner],Actions[latest_start],Actions[latest_finish],Actions[effort_days],{_FIRST},{WEEKS},Closures[date],region)",
+    formula=f"WORKLOAD(Actions[owner],Actions[bar_start],Actions[latest_finish],Actions[effort_days],{_FIRST},{WEEKS},Closures[date],region)",
     guard=("Actions[id]", "Actions[effort_days]"),
     when=f"AND(ROWS(r_plan)>1,N({_FIRST})>0)",
     width=WEEKS + 1,

@@ -41,9 +41,10 @@ R_RFM_SEGMENTS = ResultArea(
         Column("mean_recency_days", "récence moyenne (jours)", "mean_recency_days", Kind.INTEGER, width=12),
         Column("mean_frequency", "fréquence moyenne", "mean_frequency", Kind.NUMBER, decimals=1, width=11),
         Column("mean_monetary", "montant moyen", "mean_monetary", Kind.EUROS, decimals=2, width=11),
-        Column("programme", "programme", "programme", width=58),
+        Column("programme", "programme", "programme", width=62),
     ),
     rows=11,
+    lines=2,
 )
 
 R_RFM_GRID = ResultArea(

@@ -111,8 +111,8 @@ R_ECONOMETRIC = ResultArea(
 R_ATTRIBUTED = ResultArea(
     name="r_romi_attributed",
     title=Text("ROMI par canal d’après l’attribution", "ROMI by channel from attribution"),
-    formula="ROMI_ATTRIBUTED(Acquisition[label],Acquisition[attributed_value],Acquisition[spend_previous],gross_margin)",
-    guard=("Acquisition[channel]", "Paths[path]"),
+    formula="ROMI_ATTRIBUTED(Acquisition[label],Acquisition[attributed_value],Acquisition[journey_cost],gross_margin)",
+    guard=("Acquisition[journey_cost]", "Paths[path]"),
     columns=(
         Column("channel", "canal", "channel", width=28),
         Column("revenue", "revenu", "revenue", Kind.EUROS),

@@ -163,7 +163,7 @@ SHEET = Sheet(
     ),
     blocks=(SWOT, MARKET, COMPETITORS, PAST_PERFORMANCE, ANSOFF, BRANDS, R_BAV),
     charts=(
-        Chart(kind="scatter", title=Text("Force et stature des marques", "Strength and stature of brands"), source="r_bav", categories="stature",
+        Chart(kind="scatter", title=Text("Force et stature des marques", "Strength and stature of brands"), source="r_bav", categories="stature", under="Brands",
               values=("strength",), rows=8, x_title=Text("Stature (estime × connaissance)", "Stature (esteem × knowledge)"),
               y_title=Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)"), number_format="0", height=380, gap=2),
         Chart(kind="bar", title=Text("Espérance de marge par voie de croissance", "Expected margin by road to growth"), source="Ansoff",

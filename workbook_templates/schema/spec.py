@@ -66,6 +66,7 @@ class Column:
     width: float | None = field(default=None, kw_only=True)  # in characters
     above: str = field(default="", kw_only=True)  # a formula for the row above the header: the real name of a month
     minor: bool = field(default=False, kw_only=True)  # a helper column, shown in grey
+    lines: int = field(default=1, kw_only=True)  # of text a computed cell may need
 
     @property
     def label(self) -> Text:
@@ -157,6 +158,7 @@ class ResultArea:
     heads: Kind | None = None  # the kind of the headings a function gives, where they are not texts
     column_width: float = 0.0  # of columns that are not declared
     decimals: int = 0  # of columns that are not declared
+    lines: int = 1  # of text its rows may need
 
     def column(self, key: str) -> Column:
         """Return the column of that key.
@@ -222,7 +224,9 @@ class Grid:
     name: str
     title: Text
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]  # str cells that begin with = are formulas
+    rows: tuple[
+        tuple[Cell | Card, ...], ...
+    ]  # a str that begins with = is a formula, with @ a link to a sheet; a card brings its own format
     total: bool = False  # whether the last row is one
     dynamic: bool = False  # whether its formulas compute with whole columns
     help: Text | None = None
@@ -247,6 +251,7 @@ class Chart:
     first_row: int = 0
     secondary: tuple[str, ...] = ()  # values drawn as lines on a second axis
     number_format: str = "#,##0"
+    colours: tuple[str, ...] = ()  # of the series, where they mean something
     x_title: Text | None = None
     y_title: Text | None = None
     under: str = ""  # the block it stands below; the source by default
