@@ -12,6 +12,8 @@ from workbook_templates.text import Lang, Text, fold
 
 _EMPTY_WORDS = {"id", "code", "no", "n", "num", "numero", "number", "de", "du", "la", "le", "of", "the"}
 
+_LISTED = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -33,7 +35,7 @@ def match_columns(headers: Sequence[str], table: Table, *, mapping: Mapping[str,
     ------
     IntakeError
         ``intake.source_unknown``, ``intake.field_unknown``, ``intake.field_computed``, ``intake.column_twice``,
-        ``intake.column_missing``.
+        ``intake.column_missing``, ``intake.no_column``.
     """
     fields = _mapped(headers, table, mapping, lang, where)
     taken = set(fields.values())
@@ -53,6 +55,9 @@ def match_columns(headers: Sequence[str], table: Table, *, mapping: Mapping[str,
     _check_complete(headers, table, fields, lang, where)
     left = [i for i, header in enumerate(headers) if header and i not in {*fields.values(), *skipped}]
     opened = {headers[i]: i for i in left} if table.open_columns is not None else {}
+    if not fields and not opened:
+        known = [column.label.get(lang) for column in table.inputs]
+        raise refusal("intake.no_column", where, table=table.name, found=some(headers), fields=known)
     ignored = () if opened else tuple(headers[i] for i in left)
     return Match(fields, opened, ignored, tuple(headers[i] for i in sorted(skipped)))
 
@@ -63,13 +68,19 @@ def likeness(headers: Sequence[str], table: Table, mapping: Mapping[str, str]) -
     return sum(1 for header in headers if header and (table.key_of(header) is not None or fold(header) in sources))
 
 
+def some(names: Sequence[str]) -> list[str]:
+    """Return the first names that are not blank, as many as a sentence can hold."""
+    written = [name for name in names if name]
+    return written if len(written) <= _LISTED else [*written[:_LISTED], "…"]
+
+
 def _mapped(headers: Sequence[str], table: Table, mapping: Mapping[str, str], lang: Lang, where: str) -> dict[str, int]:
     places = {fold(header): i for i, header in reversed(list(enumerate(headers)))}
     fields: dict[str, int] = {}
     for source, field in mapping.items():
         place, key = places.get(fold(source)), table.key_of(field)
         if place is None:
-            raise refusal("intake.source_unknown", where, source=source, found=[header for header in headers if header])
+            raise refusal("intake.source_unknown", where, source=source, found=some(headers))
         if key is None:
             known = [column.label.get(lang) for column in table.inputs]
             raise refusal("intake.field_unknown", where, field=field, table=table.name, fields=known)
@@ -104,8 +115,7 @@ def _check_complete(headers: Sequence[str], table: Table, fields: Mapping[str, i
     missing = [column for column in table.inputs if column.required and column.key not in fields]
     if missing:
         names = Text(", ".join(f"« {c.fr} »" for c in missing), ", ".join(f"“{c.en}”" for c in missing))
-        found = [header for header in headers if header]
-        raise refusal("intake.column_missing", where, missing=names, table=table.name, found=found)
+        raise refusal("intake.column_missing", where, missing=names, table=table.name, found=some(headers))
 
 
 def _named(table: Table, key: str, lang: Lang) -> Text:

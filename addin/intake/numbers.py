@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,6 +69,8 @@ def parse_number(text: str, marks: Marks) -> float | None:
     elif decimal == ".":
         digits = digits.replace(",", "")
     value = float(digits)
+    if math.isinf(value):
+        return None
     if percent:
         value = float(f"{value / 100:.15g}")  # 55 % is 0.55, not 0.55000000000000004
     return -value if negative else value

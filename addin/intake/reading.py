@@ -8,7 +8,7 @@ from typing import cast
 
 from addin.intake.convert import NUMERIC, Bad, Cell, Converted, convert_column, decimal_marks
 from addin.intake.intake import Intake, Reject, Remark
-from addin.intake.match import Match, likeness, match_columns
+from addin.intake.match import Match, likeness, match_columns, some
 from addin.intake.refusals import refusal
 from addin.intake.source import HEADER_ROWS_TRIED, Grid, Source, as_source, read_grid
 from workbook_templates.package.values import Scalar
@@ -165,13 +165,13 @@ def _column_remarks(match: Match) -> list[Remark]:
             "Colonnes du fichier sans place dans la table : {names}. Reliez-les avec --map si elles comptent.",
             "File columns without a place in the table: {names}. Link them with --map if they matter.",
         )
-        remarks.append(Remark("column.ignored", text.format(names=list(match.ignored))))
+        remarks.append(Remark("column.ignored", text.format(names=some(match.ignored))))
     if match.computed:
         text = Text(
             "Colonnes que le classeur calcule lui-même, non reprises : {names}.",
             "Columns the workbook computes itself, not taken: {names}.",
         )
-        remarks.append(Remark("column.computed", text.format(names=list(match.computed))))
+        remarks.append(Remark("column.computed", text.format(names=some(match.computed))))
     return remarks
 
 

@@ -33,6 +33,12 @@ _SENTENCES: Mapping[str, Text] = {
         "no column of the file matches {missing}, which the table {table} needs. Columns read: {found}. "
         "Link them with --map “File column=field”.",
     ),
+    "intake.no_column": Text(
+        "aucune colonne du fichier n'est une colonne de la table {table}. Colonnes lues : {found}. Colonnes de la table : {fields}. "
+        "Reliez-les avec --map « Colonne du fichier=champ ».",
+        "no column of the file is a column of the table {table}. Columns read: {found}. Columns of the table: {fields}. "
+        "Link them with --map “File column=field”.",
+    ),
     "intake.column_twice": Text(
         "deux colonnes du fichier se rapportent à {field} : {columns}. Gardez-en une avec --map « Colonne du fichier=champ ».",
         "two columns of the file go to {field}: {columns}. Keep one with --map “File column=field”.",

@@ -107,6 +107,13 @@ class DescribeColumns:
         assert "«\xa0Client\xa0», «\xa0Date\xa0», «\xa0Montant\xa0»" in str(error)
         assert "qui, quand, combien" in str(error)
 
+    def they_are_listed_when_none_of_them_is_the_table_s(self, tmp_path: Path) -> None:
+        table = next(
+            table for table in TABLES.values() if table.open_columns is None and not any(c.required for c in table.inputs)
+        )
+        error = _refused(_file(tmp_path, "qui;quand\nA;2026-01-05\n"), table.name)
+        assert (error.code, "qui, quand" in str(error)) == ("intake.no_column", True)
+
     @pytest.mark.parametrize(
         ("text", "mapping", "code"),
         [
