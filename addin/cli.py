@@ -14,11 +14,11 @@ from addin import commands
 from workbook_templates.errors import LEVELS, PlanmoError, Problem
 from workbook_templates.text import Lang, Text, number
 
-OK, FAILED, MISUSED = 0, 1, 2
+OK, FAILED, MISUSED, BROKEN = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 done, 1 refused or problems found, 2 the command was mistyped."""
+    """Run the command line and return its exit code: 0 done, 1 refused or problems found, 2 mistyped, 3 a defect of ours."""
     lang = language()
     options = _parser(lang).parse_args(argv)
     face: Callable[[argparse.Namespace, Lang], int] = options.face
@@ -30,6 +30,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_STOPPED.get(lang), file=sys.stderr)
         return 130
+    except (
+        Exception
+    ) as error:  # a defect of ours: the user gets a sentence, PLANMO_DEBUG=1 gives whoever mends it the whole trace
+        if os.environ.get("PLANMO_DEBUG"):
+            raise
+        print(f"planmo: {_DEFECT.format(error=f'{type(error).__name__}: {error}').get(lang)}", file=sys.stderr)
+        return BROKEN
 
 
 def language() -> Lang:
@@ -45,6 +52,10 @@ def language() -> Lang:
     return "en"
 
 
+_DEFECT = Text(
+    "défaut du programme ({error}). Vos fichiers sont intacts. Avec PLANMO_DEBUG=1, la commande affiche de quoi le signaler.",
+    "a defect of the program ({error}). Your files are as they were. With PLANMO_DEBUG=1 the command shows what to report.",
+)
 _STOPPED = Text("Arrêté. Aucun fichier n'a été laissé à moitié écrit.", "Stopped. No file was left half written.")
 
 
