@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from generator.blocks import Block, Contents, Document, FigureIndex, Heading, Numbering
+from generator.blocks import Block, Contents, Document, FigureIndex, Heading, Numbering, PageBreak
 from generator.checks import is_draft
 from generator.plan import Plan
 from generator.prose import Prose
@@ -116,7 +116,7 @@ def _front(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[Block
 
 
 def _chapters(plan: Plan, prose: Prose) -> tuple[Block, ...]:
-    found: list[Block] = [Contents()]
+    found: list[Block] = [PageBreak(), Contents()]
     for chapter in CHAPTERS:
         sections = [block for make in chapter.sections for block in make(plan, prose)]
         if sections:

@@ -79,6 +79,7 @@ class Writer:
         if unit == "points":
             return self._points(value)
         if unit in ("days", "weeks", "months"):
+            value = round(value) if abs(value) >= 10 else value
             return self.counted(value, *(word.get(self.lang) for word in _DURATIONS[unit]))
         if unit == "days_per_week":
             return f"{self.plain(value, 1)}{NBSP}{'j/sem.' if self.lang == 'fr' else 'd/week'}"

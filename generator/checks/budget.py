@@ -85,7 +85,7 @@ def lines_one_by_one(plan: Plan) -> Iterator[Problem]:
             yield BUDGET_NO_ACTION.at(line.cell("action"), label=line.label, amount=amount, stake=amount)
         if amount == 0:
             yield BUDGET_EMPTY_LINE.at(line.cell("q1"), label=line.label)
-        if line.committed is not None and line.committed.value > amount + _CENT:
+        if line.committed is not None and line.committed.value > amount + _CENT and not line.note:
             yield BUDGET_OVERCOMMITTED.at(line.cell("committed"), label=line.label, committed=line.committed.value, planned=amount)
         if line.invoiced is not None and line.invoiced.value > _or_zero(line.committed) + _CENT:
             yield BUDGET_OVERINVOICED.at(

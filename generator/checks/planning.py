@@ -59,8 +59,8 @@ PROGRESS_AGAINST_STATUS = Code("plan.progress_against_status", "advice", Text(
     "“{name}” is “{status}” with {progress}% progress. Make the two agree.",
 ))  # fmt: skip
 OVERLOAD = Code("plan.overload", "advice", Text(
-    "{role} est engagé {days} jours la semaine du {week} pour {capacity} disponibles ({n} semaines en excès). Décalez une action qui a de la marge, ou prenez un renfort.",
-    "{role} is booked {days} days in the week of {week} for {capacity} available ({n} weeks over). Move an action that has slack, or get help.",
+    "« {role} » est engagé {days} jours la semaine du {week} pour {capacity} disponibles{others}. Décalez une action qui a de la marge, ou prenez un renfort.",
+    "“{role}” is booked {days} days in the week of {week} for {capacity} available{others}. Move an action that has slack, or get help.",
 ))  # fmt: skip
 MILESTONE_OUTSIDE = Code("milestone.outside", "fix", Text(
     "le jalon « {label} » ({date}) est hors du plan ({start} au {end}). Corrigez sa date, ou celles du plan.",
@@ -84,6 +84,7 @@ CODES = (
 )  # fmt: skip
 
 _OVER = ("done", "cancelled", "suspended")
+_SLIGHT = 0.05  # days a week that rounding may hide
 
 
 def network_holds(plan: Plan) -> Iterator[Problem]:
@@ -136,7 +137,7 @@ def nothing_is_late(plan: Plan) -> Iterator[Problem]:
     """No action that still has to start is past the day it had to."""
     for scheduled in plan.results.schedule:
         action = by_id(plan.actions, scheduled.id)
-        if action is None or action.status in _OVER or scheduled.late_by is None or scheduled.late_by.value <= 0:
+        if action is None or action.status in _OVER or action.kind == "ongoing" or scheduled.late_by is None or scheduled.late_by.value <= 0:
             continue
         milestone = by_id(plan.milestones, action.deadline)
         aim = Text(f" sur « {milestone.label} »", f" on “{milestone.label}”") if milestone is not None else Text("", "")
@@ -147,18 +148,23 @@ def nothing_is_late(plan: Plan) -> Iterator[Problem]:
 
 
 def nobody_is_overloaded(plan: Plan) -> Iterator[Problem]:
-    """No role works more days a week than it has."""
+    """No role works more days a week than it has: the worst one is told, the others are named."""
+    found = []
     for load in plan.results.workload:
         role = by_id(plan.roles, load.owner)
         if role is None or role.capacity_days_week is None:
             continue
         capacity = role.capacity_days_week.value
         weeks = list(zip(load.weeks, load.days, strict=False))
-        over = [(days.value, week, days.cell) for week, days in weeks if days is not None and days.value > capacity + 0.05]
+        over = [(days.value, week, days.cell) for week, days in weeks if days is not None and days.value > capacity + _SLIGHT]
         if over:
-            most, week, cell = max(over, key=lambda item: item[0])
-            facts = {"role": role.label, "days": round(most, 1), "week": week, "capacity": capacity, "n": len(over)}
-            yield OVERLOAD.at(cell, **facts, stake=sum(days - capacity for days, _, _ in over))
+            found.append((sum(days - capacity for days, _, _ in over), role, capacity, max(over, key=lambda item: item[0])))
+    if found:
+        found.sort(key=lambda item: -item[0])
+        excess, role, capacity, (most, week, cell) = found[0]
+        names = [other.id for _, other, _, _ in found[1:]]
+        others = Text(" ; aussi en excès : {names}", "; also over: {names}").format(names=names) if names else Text("", "")
+        yield OVERLOAD.at(cell, role=role.label, days=round(most, 1), week=week, capacity=capacity, others=others, stake=excess)
 
 
 def milestones_hold(plan: Plan) -> Iterator[Problem]:

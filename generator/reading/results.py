@@ -20,7 +20,6 @@ from generator.records import Place, Record
 from generator.results import ClvDecile, Measure, ModelComparison, RoleLoad, SmartVerdict
 from workbook_templates.schema import CARDS, RESULTS
 from workbook_templates.schema.spec import ResultArea
-from workbook_templates.words import ATTRIBUTION_MODEL
 
 _R = TypeVar("_R", bound=Record)
 _EPOCH = dt.date(1899, 12, 30)
@@ -162,7 +161,7 @@ def _comparison(areas: AreaReader) -> tuple[ModelComparison, ...]:
     if spill is None:
         return ()
     first, *others = spill.columns
-    models = [ATTRIBUTION_MODEL.key(word) or word for word in spill.words(spill.area.first_row)[1:]]
+    models = [row_key(word) for word in spill.words(spill.area.first_row)[1:]]
     found = []
     for row in spill.rows:
         figures = {model: _figure(spill, row, column, "count") for model, column in zip(models, others, strict=True)}

@@ -1,4 +1,4 @@
-"""The names worksheet functions give the rows of their results, read in either language."""
+"""The names worksheet functions give the rows and the models of their results, read in either language."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ ROW_NAMES = Words(
         "range_width": Text("Largeur de la plage", "range_width"),
         "respondents": Text("Réponses utilisées", "respondents"),
         "excluded": Text("Réponses écartées", "excluded"),
+        "markov": Text("Markov", "markov"),
+        "first": Text("premier contact", "first"),
+        "last": Text("dernier contact", "last"),
+        "linear": Text("linéaire", "linear"),
     },
 )
 

@@ -28,7 +28,7 @@ _UNIT_OF_KEY: dict[str, Unit] = {
     "duration_days": "days", "effort_days": "days", "slack": "days", "total_slack": "days", "free_slack": "days", "late_by": "days",
     "notice_days": "days", "ready_days_before": "days", "days_since_last": "days", "usual_gap_days": "days", "mean_recency_days": "days",
     "clv_horizon_weeks": "weeks", "capacity_days_week": "days_per_week", "load_peak": "days_per_week", "workload_limit_days": "days_per_week",
-    "price_index": "index", "romi": "ratio", "low": "ratio", "high": "ratio", "discounted": "ratio", "clv_to_cpa": "ratio",
+    "price_index": "index", "romi": "ratio", "romi_low": "ratio", "romi_high": "ratio", "romi_discounted": "ratio",
     "elasticity": "ratio", "r2": "ratio", "assist_ratio": "ratio",
     "customers": "count", "conversions": "count", "expected_acquisitions": "count", "acquisitions_to_date": "count",
     "acquisitions_previous": "count",

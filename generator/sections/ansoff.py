@@ -8,7 +8,7 @@ from generator.figures import Figure, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import GrowthOption
-from generator.sections.base import columns, heading, label, number, opening, row, span, table, words
+from generator.sections.base import columns, heading, label, number, opening, row, said, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import ANSOFF, RISK
 
@@ -38,8 +38,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing where no option was entered."""
     if not plan.ansoff:
         return ()
-    facts = {name: value.get(prose.lang) if isinstance(value, Text) else value for name, value in context(plan).items()}
-    return heading(prose, "ansoff", TITLE), opening(prose, "ansoff", facts), _quadrant(plan, prose), _table(plan, prose)
+    return heading(prose, "ansoff", TITLE), opening(prose, "ansoff", said(prose, context(plan))), _quadrant(plan, prose), _table(plan, prose)
 
 
 def _quadrant(plan: Plan, prose: Prose) -> Quadrant:

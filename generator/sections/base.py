@@ -25,6 +25,11 @@ def opening(writing: Writing, template: str, context: Mapping[str, object]) -> P
     return blocks.prose(writing.render(template, context))
 
 
+def said(writing: Writing, context: Mapping[str, object]) -> dict[str, object]:
+    """Return a context whose declared texts are in the document's language."""
+    return {name: writing.say(value) if isinstance(value, Text) else value for name, value in context.items()}
+
+
 def missing(writing: Writing, what: Text, sheet: Text, table: Text) -> Prose:
     """Return what an essential section says when nothing was entered."""
     return blocks.prose(writing.render("missing", {"what": writing.say(what), "sheet": writing.say(sheet), "table": writing.say(table)}))

@@ -8,7 +8,8 @@ from generator.figures import Figure
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import Brand
-from generator.sections.base import columns, heading, number, opening, row, span, table, words
+from generator.results import BrandScore
+from generator.sections.base import columns, heading, number, opening, row, said, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Santé de la marque", "Brand health")
@@ -25,9 +26,10 @@ def context(plan: Plan) -> dict[str, object]:
     own = next((brand for brand in plan.brands if brand.own), None)
     score = next((score for score in plan.results.brands if own is not None and score.brand == own.brand), None)
     gap = _widest_gap(plan, own) if own is not None else None
-    strong = score is not None and score.strength is not None and score.strength.value >= _MIDDLE
-    known = score is not None and score.stature is not None and score.stature.value >= _MIDDLE
+    strong = score is not None and _ahead(plan, score, "strength")
+    known = score is not None and _ahead(plan, score, "stature")
     return {
+        "ahead": strong if strong != known else None,
         "verdict": "unknown" if score is None else "good" if strong and known else "mixed" if strong or known else "bad",
         "own": own,
         "score": score,
@@ -42,8 +44,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing under five brands."""
     if len(plan.brands) < ENOUGH_BRANDS or not plan.results.brands:
         return ()
-    facts = {name: value.get(prose.lang) if isinstance(value, Text) else value for name, value in context(plan).items()}
-    return heading(prose, "brand", TITLE), opening(prose, "brand", facts), _chart(plan, prose), _table(plan, prose)
+    return heading(prose, "brand", TITLE), opening(prose, "brand", said(prose, context(plan))), _chart(plan, prose), _table(plan, prose)
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock:
@@ -84,6 +85,17 @@ def _table(plan: Plan, prose: Prose) -> Block:
     ]  # fmt: skip
     note = Text("Mesure de type BAV, non comparable à la base d'origine ; notes de 0 à 100.", "BAV-style measure, not comparable with the original database; scores from 0 to 100.")
     return table(prose, "brand", Text("Les quatre piliers, marque par marque", "The four pillars, brand by brand"), heads, rows, source=span(plan.brands), notes=[note])
+
+
+def _ahead(plan: Plan, own: BrandScore, side: str) -> bool:
+    """Whether our brand leads at least half of its rivals on strength or on stature."""
+    mine = _side(own, side)
+    rivals = [_side(score, side) for score in plan.results.brands if score.brand != own.brand]
+    return sum(1 for rival in rivals if mine > rival) * 2 >= len(rivals) and mine >= _MIDDLE
+
+
+def _side(score: BrandScore, side: str) -> float:
+    return _value(score.strength if side == "strength" else score.stature)
 
 
 _MIDDLE = 50.0

@@ -7,7 +7,21 @@ from generator.figures import Figure, change, difference, quotient, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Acquisition, BudgetLine
-from generator.sections.base import columns, counted, heading, label, missing, number, opening, price, row, some, span, table, words
+from generator.sections.base import (
+    columns,
+    counted,
+    heading,
+    label,
+    missing,
+    number,
+    opening,
+    price,
+    row,
+    some,
+    span,
+    table,
+    words,
+)
 from workbook_templates.text import Text
 from workbook_templates.words import NATURE
 

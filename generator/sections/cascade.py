@@ -6,7 +6,7 @@ from generator.blocks import Axis, Block, ChartBlock, Series
 from generator.figures import Figure, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.sections.base import columns, heading, number, opening, row, span, table, words
+from generator.sections.base import columns, heading, number, opening, row, said, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Déclinaison par trimestre et par canal", "By quarter and by channel")
@@ -21,7 +21,7 @@ def context(plan: Plan) -> dict[str, object]:
     main = max(steps, key=lambda step: step.customers.value if step.customers is not None else 0.0, default=None)
     return {
         "verdict": "unknown" if year is None else "mixed",
-        "quarter": heaviest,
+        "quarter": _quarter(heaviest),
         "customers": quarters.get(heaviest),
         "year": year,
         "weight": share_of(quarters[heaviest], year) if year is not None and heaviest else None,
@@ -34,13 +34,13 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing where no objective is cascaded."""
     if not plan.results.cascade:
         return ()
-    return heading(prose, "cascade", TITLE), opening(prose, "cascade", context(plan)), _table(plan, prose), _chart(plan, prose)
+    return heading(prose, "cascade", TITLE), opening(prose, "cascade", said(prose, context(plan))), _table(plan, prose), _chart(plan, prose)
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
     quarters = list(_by(plan, "quarter"))
     heads = columns(
-        prose, (Text("Canal", "Channel"), "left", 2.4), *((Text(quarter, quarter), "right", 1.0) for quarter in quarters),
+        prose, (Text("Canal", "Channel"), "left", 2.4), *((_quarter(quarter), "right", 1.0) for quarter in quarters),
         (Text("Clients", "Customers"), "right", 1.1), (Text("Contacts à obtenir", "Leads needed"), "right", 1.3),
     )  # fmt: skip
     rows = []
@@ -74,7 +74,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         caption=prose.say(Text("Nouveaux clients attendus, trimestre par trimestre", "New customers expected, quarter by quarter")),
         bookmark="f_cascade",
         alt=prose.say(Text("Barres empilées : clients attendus de chaque canal par trimestre", "Stacked bars: customers expected from each channel by quarter")),
-        categories=tuple(quarters),
+        categories=tuple(prose.say(_quarter(quarter)) for quarter in quarters),
         series=series,
         y_axis=Axis(number_format="#,##0"),
         source=span(plan.results.cascade),
@@ -87,6 +87,11 @@ def _by(plan: Plan, key: str) -> dict[str, Figure]:
         if step.customers is not None:
             groups.setdefault(step.quarter if key == "quarter" else step.channel, []).append(step.customers)
     return {name: figure for name, figures in groups.items() if (figure := total(figures)) is not None}
+
+
+def _quarter(quarter: str) -> Text:
+    """Return the name of a plan quarter, which functions give as a number."""
+    return Text(f"T{quarter}", f"Q{quarter}") if quarter.isdigit() else Text(quarter, quarter)
 
 
 def _name(plan: Plan, channel: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from generator.blocks import Axis, Block, ChartBlock, Series
-from generator.figures import Figure
+from generator.figures import Figure, total
 from generator.plan import Plan
 from generator.prose import Prose
+from generator.results import SegmentClv
 from generator.sections.base import columns, heading, number, opening, price, row, some, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
+_SHOWN = 5  # RFM segments printed one by one
 _CONCENTRATED = 0.6  # share of value held by the best fifth, from which losing them is the first risk
 
 
@@ -70,13 +72,29 @@ def _segments(plan: Plan, prose: Prose) -> Block:
         (Text("Valeur totale", "Total value"), "right", 1.4), (Text("Part de la valeur", "Share of value"), "right", 1.2),
     )  # fmt: skip
     ranked = sorted(plan.results.clv_segments, key=lambda s: _value(s.total_clv), reverse=True)
+    ranked = [segment for segment in ranked if _value(segment.customers) > 0]
     rows = [
         row(words(prose, s.segment), number(prose, s.customers), price(prose, s.mean_clv), number(prose, s.total_clv), number(prose, s.share))
-        for s in ranked
-        if _value(s.customers) > 0
+        for s in ranked[:_SHOWN]
     ]
+    if rest := ranked[_SHOWN:]:
+        sums = [total([f for s in rest if (f := figure(s)) is not None]) for figure in (_customers, _total, _share)]
+        others = words(prose, prose.say(Text("Les autres", "The others")))
+        rows.append(row(others, number(prose, sums[0]), words(prose, ""), number(prose, sums[1]), number(prose, sums[2])))
     caption = Text("Valeur vie par segment RFM", "Lifetime value by RFM segment")
     return table(prose, "clv_segments", caption, heads, rows, source=span(plan.results.clv_segments), compact=True)
+
+
+def _customers(segment: SegmentClv) -> Figure | None:
+    return segment.customers
+
+
+def _total(segment: SegmentClv) -> Figure | None:
+    return segment.total_clv
+
+
+def _share(segment: SegmentClv) -> Figure | None:
+    return segment.share
 
 
 def _value(figure: Figure | None) -> float:

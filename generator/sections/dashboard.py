@@ -7,7 +7,21 @@ from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Kpi
-from generator.sections.base import Verdict, columns, counted, group, heading, missing, number, opening, row, some, span, table, words
+from generator.sections.base import (
+    Verdict,
+    columns,
+    counted,
+    group,
+    heading,
+    missing,
+    number,
+    opening,
+    row,
+    some,
+    span,
+    table,
+    words,
+)
 from workbook_templates.text import Text
 from workbook_templates.words import KPI_STATUS, RACE
 

@@ -9,7 +9,22 @@ from generator.figures import Figure, change, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Product
-from generator.sections.base import columns, counted, group, heading, label, number, opening, price, row, some, span, table, words
+from generator.sections.base import (
+    columns,
+    counted,
+    group,
+    heading,
+    label,
+    number,
+    opening,
+    price,
+    row,
+    said,
+    some,
+    span,
+    table,
+    words,
+)
 from workbook_templates.text import Text
 from workbook_templates.words import P7, PHASE
 
@@ -46,10 +61,9 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing where neither products nor mix were entered."""
     if not plan.products and not plan.mix:
         return ()
-    facts = {name: value.get(prose.lang) if isinstance(value, Text) else value for name, value in context(plan).items()}
     return some(
         heading(prose, "mix", TITLE),
-        opening(prose, "mix", facts),
+        opening(prose, "mix", said(prose, context(plan))),
         _products(plan, prose) if plan.products else None,
         _chart(plan, prose),
         _decisions(plan, prose) if plan.mix else None,

@@ -7,7 +7,21 @@ from generator.figures import Figure, share_of, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Action
-from generator.sections.base import columns, counted, group, heading, label, missing, number, opening, row, some, span, table, words
+from generator.sections.base import (
+    columns,
+    counted,
+    group,
+    heading,
+    label,
+    missing,
+    number,
+    opening,
+    row,
+    some,
+    span,
+    table,
+    words,
+)
 from workbook_templates.text import Text
 from workbook_templates.words import STATUS
 

@@ -83,11 +83,25 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         ),
         series=tuple(Series(name=prose.say(name), x=prices, y=values, dashed=dashed) for name, values, dashed in lines),
         points=_crossings(plan, prose),
-        x_axis=Axis(title=prose.say(Text("Prix", "Price")), number_format='#,##0 "€"'),
+        x_axis=_price_axis(plan, prose),
         y_axis=Axis(title=prose.say(Text("Part des répondants", "Share of respondents")), number_format="0%", minimum=0, maximum=1),
         source=span(curves),
         height_cm=9.0,
     )
+
+
+def _price_axis(plan: Plan, prose: Prose) -> Axis:
+    """Return the axis of prices, from under the lower bound to over the upper one: beyond, the curves lie flat."""
+    found = {measure.name: measure.value for measure in plan.results.price_points}
+    low, high = found.get("pmc"), found.get("pme")
+    title = prose.say(Text("Prix", "Price"))
+    if low is None or high is None:
+        return Axis(title=title, number_format='#,##0 "€"')
+    step = 10 ** max(0, len(str(int(high.value))) - 1)
+    return Axis(title=title, number_format='#,##0 "€"', minimum=low.value * _UNDER // step * step, maximum=-(-high.value * _OVER // step) * step)
+
+
+_UNDER, _OVER = 0.4, 1.7
 
 
 def _crossings(plan: Plan, prose: Prose) -> tuple[Point, ...]:

@@ -19,7 +19,7 @@ def context(plan: Plan) -> dict[str, object]:
     losing = [i for i in ranked if i.romi_high is not None and i.romi_high.value < 0]
     delayed = next((i for i in ranked if _romi(i) < 0 and i.romi_discounted is not None and i.romi_discounted.value > 0), None)
     proven = [i for i in ranked if i.method in ("ab_test", "control_zones", "econometric")]
-    best = ranked[0] if ranked else None
+    best = max(ranked, key=_surest, default=None)
     return {
         "verdict": _verdict(ranked, losing),
         "best": best,
@@ -114,6 +114,12 @@ def _experiments(plan: Plan, prose: Prose) -> Block:
 
 def _romi(item: Initiative) -> float:
     return item.romi.value if item.romi is not None else -99.0
+
+
+def _surest(item: Initiative) -> tuple[bool, float]:
+    """Return what ranks initiatives: first those whose whole interval gains, by its lower end; then the others by their return."""
+    low = item.romi_low.value if item.romi_low is not None else None
+    return (low is not None and low > 0, low if low is not None and low > 0 else _romi(item))
 
 
 def _verdict(ranked: list[Initiative], losing: list[Initiative]) -> Verdict:

@@ -28,7 +28,7 @@ def context(plan: Plan) -> dict[str, object]:
         "rfm": rfm.context(plan),
         "clv": clv.context(plan),
         "smart": smart.context(plan),
-        "objectives": plan.objectives[:3],
+        "objectives": plan.objectives[:5],
         "positioning": positioning.context(plan),
         "road": ansoff.context(plan)["main"],
         "budget": budget.context(plan),

@@ -71,14 +71,13 @@ def _card(plan: Plan, prose: Prose, kpi: Kpi) -> Card:
     value = kpi.actual_to_date if measured else kpi.baseline
     owner = by_id(plan.roles, kpi.owner)
     expected = kpi.target_to_date if measured else kpi.target
-    aim = Text("attendu à date : {value}", "expected to date: {value}") if measured else Text("cible : {value}", "target: {value}")
-    prefix = "" if measured else prose.say(Text("départ ", "baseline "))
+    aim = Text("{value} à date", "{value} to date") if measured else Text("{value}", "{value}")
     return Card(
         label=prose.writer.typeset(kpi.name),
-        value=prefix + prose.writer.table(value),
+        value=prose.writer.table(value),
         target=prose.say(aim, value=prose.writer.table(expected)) if expected is not None else "",
-        trend=prose.writer.typeset(kpi.trend),
-        owner=prose.writer.typeset(owner.label if owner is not None else kpi.owner),
+        trend=prose.writer.typeset(kpi.trend) if measured else prose.say(Text("valeur de départ", "baseline")),
+        owner=prose.writer.typeset(_post(owner.label) if owner is not None else kpi.owner),
         status=KPI_STATUS.say(status, prose.lang),
         tone=_TONES[status],
         source=first_cell(value.cell) if value is not None else "",
@@ -104,6 +103,16 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         source=span(plan.objectives, "budget", "budget"),
         height_cm=6.0,
     )
+
+
+def _post(label: str) -> str:
+    """Return a role without the word the card already prints.
+
+    >>> _post("Responsable digital")
+    'Digital'
+    """
+    bare = label.removeprefix("Responsable ")
+    return bare[:1].upper() + bare[1:]
 
 
 def _short(statement: str) -> str:
