@@ -88,7 +88,7 @@ def compute(package: Package, *, functions: Sequence[Function] = FUNCTIONS, prog
     book = Book.of(package)
     settings.refuse_1904(book)
     sheets = Sheets(book)
-    cells = sheets.formula_cells()
+    cells = sheets.formula_cells({function.name for function in functions})
     if not cells:
         return Computed(package, 0, (), (), (), ())
     task = _Task(sheets, cells, functions, settings.language(book), progress)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from addin.hosts.headless.lexer import Kind, tokens
 from workbook_templates.package.cells import SheetCells
 from workbook_templates.package.formulas import formula_text, shared_masters
 from workbook_templates.package.geometry import Book, SheetPart
 from workbook_templates.package.package import Package
 from workbook_templates.package.refs import Area, cell_ref, quoted
+from workbook_templates.package.relations import relation_of_type
 from workbook_templates.package.xml import Element, parse, q, serialise
 
 
@@ -61,10 +63,17 @@ class Sheets:
             if has_formulas(data):
                 self.cells[sheet.part] = SheetCells(data, part=sheet.part)
 
-    def formula_cells(self) -> tuple[FormulaCell, ...]:
-        """Return every formula cell of the workbook, sheet by sheet, shared formulas written out."""
+    def formula_cells(self, ours: Collection[str] = ()) -> tuple[FormulaCell, ...]:
+        """Return every formula cell of the workbook, sheet by sheet, shared formulas written out.
+
+        openpyxl and LibreOffice save a dynamic array as one fixed to its range, and drop the part that tells them apart. In such a
+        workbook an array formula that calls one of `ours` is taken for what it was: it may grow and shrink.
+        """
+        package = self.book.package
+        untold = relation_of_type(package.parts, package.workbook_part, "sheetMetadata") is None
         listed = [(sheet, self.cells[sheet.part]) for sheet in self.book.sheets if sheet.part in self.cells]
-        return tuple(cell for sheet, cells in listed for cell in _of_sheet(sheet, cells))
+        found = (cell for sheet, cells in listed for cell in _of_sheet(sheet, cells))
+        return tuple(replace(cell, mode=Mode.SPILL) if untold and _was_dynamic(cell, ours) else cell for cell in found)
 
 
 def _of_sheet(sheet: SheetPart, cells: SheetCells) -> list[FormulaCell]:
@@ -83,6 +92,10 @@ def _mode(cell: Element, formula: Element) -> Mode:
     if formula.get("t") != "array" or not formula.get("ref"):
         return Mode.PLAIN
     return Mode.SPILL if cell.get("cm") else Mode.FIXED
+
+
+def _was_dynamic(cell: FormulaCell, ours: Collection[str]) -> bool:
+    return cell.mode is Mode.FIXED and any(token.word in ours for token in tokens(cell.text) if token.kind is Kind.FUNCTION)
 
 
 def _data_table(formula: Element) -> str:

@@ -94,7 +94,7 @@ class _Reader:
                 self.pieces.append(self.grammar.blank)
             waiting = False
             if token.kind is Kind.FUNCTION:
-                end = self._spill_end(token, formula, at, nested)
+                end = self._spill_end(token, formula, at, nested) or self._single_end(token, formula, at, nested)
                 if end:
                     at = end
                     continue
@@ -197,6 +197,18 @@ class _Reader:
             return 0
         place = probe.places[0]
         self._spill(Spill(place.sheet, place.area.first_row, place.area.first_col))
+        return at + 2
+
+    def _single_end(self, token: Token, formula: Sequence[Token], at: int, nested: int) -> int:
+        """Read ``SINGLE(range)``, which is how a file writes ``@range``, and return where it ends, 0 when this is something else."""
+        if token.word != "SINGLE" or at + 1 >= len(formula) or formula[at + 1].kind is not Kind.CLOSE:
+            return 0
+        probe = _Reader(self.grammar, self.sheet, self.row, self.column, array=False)
+        probe.read([formula[at]], nested + 1)
+        if len(probe.places) != 1 or probe.spills:
+            return 0
+        self.places += probe.places
+        self.pieces += probe.pieces
         return at + 2
 
     def _spill(self, spill: Spill) -> None:

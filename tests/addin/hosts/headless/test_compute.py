@@ -129,6 +129,7 @@ class DescribeComputing:
 class DescribeALargeResult:
     ROWS = 4_000  # × 3 columns: over the engine's 10,000 cells
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("order", list(itertools.permutations(["Données", "Un", "Deux"])))
     def it_feeds_others_through_plain_ranges_and_anchors_in_any_order_of_sheets(
         self, a_book: ABook, recorder: Any, shown: Shown, order: tuple[str, ...]
@@ -340,6 +341,7 @@ class DescribeFormulasOfOtherKinds:
     def it_fits_an_array_formula_to_its_range(self, a_book: ABook, recorder: Any, shown: Shown) -> None:
         def fill(book: xlsxwriter.Workbook) -> None:
             sheet = numbers(book, 3)
+            book.add_worksheet("Dynamique").write_dynamic_array_formula("A1", "=SEQUENCE(2)")
             sheet.write_array_formula("C1:D2", "{=TRIPLE(T[n])}")
             sheet.write_array_formula("F1:F5", "{=T[n]*2}")
             sheet.write_array_formula("H1:I2", "{=ADD(T[n])}")
@@ -355,10 +357,11 @@ class DescribeFormulasOfOtherKinds:
             sheet.write_formula("C6", "=A5:A7*10")
             sheet.write_formula("C20", "=A5:A7")
             sheet.write_formula("C7", "=TRIPLE(T[n])")
+            sheet.write_dynamic_array_formula("E6", "=_xlfn.SINGLE(A5:A7)+_xlfn.SINGLE(T[n])")
             sheet.write("C8", "libre")
 
         done = compute(a_book(fill), functions=recorder.functions())
-        assert [shown(done.package, "Données", ref) for ref in ("C6", "C20", "C7", "C8")] == [20, "#VALUE!", 1, "libre"]
+        assert [shown(done.package, "Données", ref) for ref in ("C6", "C20", "C7", "C8", "E6")] == [20, "#VALUE!", 1, "libre", 4]
 
     def it_writes_out_a_shared_formula(self, a_book: ABook, recorder: Any, shown: Shown) -> None:
         def fill(book: xlsxwriter.Workbook) -> None:
@@ -437,6 +440,19 @@ class DescribeAFileSavedByAnotherProgram:
         book.save(stream)
         done = compute(Package.from_bytes(stream.getvalue()), functions=recorder.functions())
         assert [row[0] for row in shown(done.package, "Données", "G1:G5")] == [6, 12, 2, 7, 6]
+
+    def its_dynamic_arrays_still_grow(self, a_book: ABook, recorder: Any, shown: Shown) -> None:
+        def fill(book: xlsxwriter.Workbook) -> None:
+            numbers(book, 3)
+            book.add_worksheet("Un").write_dynamic_array_formula("B3", "=TRIPLE(T[n])")
+
+        computed = compute(a_book(fill), functions=recorder.functions()).package
+        stream = io.BytesIO()
+        openpyxl.load_workbook(io.BytesIO(computed.to_bytes())).save(stream)
+        saved = Package.from_bytes(stream.getvalue())
+        assert "xl/metadata.xml" not in saved.parts
+        done = compute(replace_rows(saved, "T", {"n": [7, 8, 9, 10, 11]}), functions=recorder.functions())
+        assert shown(done.package, "Un", "B3:D7") == [[n, 2 * n, 3 * n] for n in (7, 8, 9, 10, 11)]
 
     @pytest.mark.office
     @pytest.mark.slow
