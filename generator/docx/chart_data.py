@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-from openpyxl import Workbook
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.series import Series, SeriesLabel, XYSeries
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
-from openpyxl.xml.functions import tostring
 
-from generator.docx.package import unzipped, zipped
+from generator.docx import chart_book
+from generator.docx.chart_book import Column, Value
 from generator.docx.tags import clean
-
-_EPOCH = dt.datetime(2000, 1, 1)
-Value = str | float | None
 
 
 @dataclass(slots=True)
@@ -27,34 +20,16 @@ class Sheet:
     """The data sheet while it is being filled, a column at a time; the only value here that changes."""
 
     name: str
-    columns: list[tuple[str, Sequence[Value], str]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
 
     def add(self, header: str, values: Sequence[Value], number_format: str = "General") -> str:
         """Add a column; return its letter."""
-        self.columns.append((clean(header), [clean(v) if isinstance(v, str) else v for v in values], number_format))
+        self.columns.append((clean(header), [clean(v) if isinstance(v, str) else _finite(v) for v in values], number_format))
         return str(get_column_letter(len(self.columns)))
 
     def workbook(self) -> bytes:
         """Return the .xlsx, the same bytes for the same data."""
-        book = Workbook()
-        sheet = book.active
-        assert sheet is not None
-        sheet.title = self.name
-        for x, (header, values, number_format) in enumerate(self.columns, 1):
-            sheet.cell(1, x, header).data_type = "s"
-            for y, value in enumerate(values, 2):
-                if value is None:
-                    continue
-                cell = sheet.cell(y, x, value)
-                if isinstance(value, str):
-                    cell.data_type = "s"  # a label that opens with "=" is no formula
-                elif number_format != "General":
-                    cell.number_format = number_format
-        buffer = io.BytesIO()
-        book.save(buffer)
-        parts = unzipped(buffer.getvalue())
-        parts["docProps/core.xml"] = _properties()
-        return zipped(parts)
+        return chart_book.workbook(self.name, self.columns)
 
     def range(self, column: str, count: int) -> str:
         """Return the reference to the values of a column."""
@@ -62,7 +37,8 @@ class Sheet:
 
     def numbers(self, column: str, values: Sequence[float | None], number_format: str) -> NumRef:
         """Return the reference to a column of numbers, with the copy Word draws from."""
-        points = [NumVal(idx=i, v=repr(float(v))) for i, v in enumerate(values) if v is not None]
+        known = ((i, _finite(value)) for i, value in enumerate(values))
+        points = [NumVal(idx=i, v=repr(float(value))) for i, value in known if value is not None]
         return NumRef(
             f=self.range(column, len(values)), numCache=NumData(formatCode=number_format, ptCount=len(values), pt=points)
         )
@@ -78,10 +54,9 @@ class Sheet:
         return SeriesLabel(strRef=StrRef(f=f"'{self.name}'!${column}$1", strCache=cache))
 
 
-def _properties() -> bytes:
-    """Return the properties of a workbook without the hour at which it was saved."""
-    properties = DocumentProperties(creator="planmo", created=_EPOCH, modified=_EPOCH)
-    return etree.tostring(etree.fromstring(tostring(properties.to_tree())))
+def _finite(value: float | None) -> float | None:
+    """Return a number a chart can draw, None for what is missing or without end."""
+    return value if value is not None and math.isfinite(value) else None
 
 
 def by_category(

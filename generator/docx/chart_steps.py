@@ -60,7 +60,7 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     totals = block.totals or tuple(i in (0, len(values) - 1) for i in range(len(values)))
     bars = steps(values, totals)
     chart = BarChart()
-    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 45
+    chart.type, chart.grouping, chart.overlap, chart.gapWidth = "col", "stacked", 100, 30
     sheet.add("", block.categories)
     rise, fall = (mix(frame.palette.shade(tone).mark, WHITE, 0.55) for tone in ("good", "bad"))  # light: their labels are dark
     said = block.y_axis.number_format

@@ -20,7 +20,7 @@ from generator.docx import tags, words
 from generator.docx.chart_data import Sheet, by_category, by_x, sized
 from generator.docx.chart_steps import funnel, pareto, waterfall
 from generator.docx.frame import Frame
-from generator.docx.palette import GREY, on
+from generator.docx.palette import GREY, WHITE, mix, on
 
 _EMU = 360000  # a centimetre
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -49,10 +49,11 @@ def draw(block: b.ChartBlock, frame: Frame) -> Chart:
 def write(block: b.ChartBlock, frame: Frame, *, number: int, relationship: str) -> str:
     """Return caption, chart and source; `relationship` leads from the document to the chart part."""
     width, height = frame.width * 635, round(block.height_cm * _EMU)
+    said = tags.clean(block.alt).strip() or tags.clean(block.caption).strip() or block.bookmark
     inline = (
         '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{number}" name="{tags.escape(block.bookmark)}" descr="{tags.escape(block.alt)}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{number}" name="{tags.escape(block.bookmark)}" descr="{tags.escape(said)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{tags.C}"><c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
     picture = frame.paragraph(f"<w:r>{inline}</w:r>", "Plan Chart", keep_next=bool(block.source))
@@ -201,8 +202,10 @@ def _series_color(series: b.Series, index: int, frame: Frame) -> str:
 
 
 def _color(frame: Frame, index: int) -> str:
+    """Return the colour of a series; from the seventh on the palette comes back lighter, never the same twice in one chart of twelve."""
     colors = frame.palette.series
-    return colors[index % len(colors)]
+    rounds, place = divmod(index, len(colors))
+    return mix(colors[place], WHITE, 0.5**rounds) if rounds else colors[place]
 
 
 _KINDS: Mapping[b.ChartKind, Callable[[b.ChartBlock, Sheet, Frame], ChartBase]] = {

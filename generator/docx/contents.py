@@ -11,6 +11,7 @@ from generator.docx import tags, words
 from generator.docx.frame import Frame
 from generator.docx.numbers import Sourced
 from generator.docx.palette import GREY, on
+from workbook_templates.text import NBSP
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,5 @@ def index(block: b.FigureIndex, frame: Frame) -> str:
 def _sourced(line: Sourced, frame: Frame) -> str:
     """Return a figure and its cell, under the bookmark that the figure's link leads to."""
     mark = tags.bookmark("", line.bookmark, frame.numbers.bookmarks[line.bookmark])
-    return f"{mark}{tags.run(line.text)}{tags.run(f' [{line.source}]', color=GREY)}"
+    cell = f" [{line.source}]".replace(" ", NBSP)
+    return f"{mark}{tags.run(line.text)}{tags.run(cell, color=GREY)}"

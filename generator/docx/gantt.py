@@ -67,7 +67,7 @@ def _caption(block: b.GanttBlock, part: int, parts: int, frame: Frame) -> str:
 
 
 def _sheet(block: b.GanttBlock, mondays: tuple[dt.date, ...], frame: Frame) -> _Sheet:
-    identity = max((measure.width(row.id, 8) for row in block.rows), default=0) + 120
+    identity = min(max((measure.width(row.id, 8) for row in block.rows), default=0) + 120, frame.width // 10)
     said = (words.WHO.get(frame.lang), *(row.owner for row in block.rows))
     owner = min(max(measure.longest_line(text, 8, bold=True) for text in said) + 140, frame.width // 8)
     owner = owner if any(row.owner for row in block.rows) else 0

@@ -15,7 +15,7 @@ _RULE = ("single", 4, LINE)
 
 def raci(block: b.RaciBlock, frame: Frame) -> str:
     """Return the matrix, its letters on colours, and the legend."""
-    labels = max((measure.width(row.id, 8.5) for row in block.rows), default=0) + 180
+    labels = min(max((measure.width(row.id, 8.5) for row in block.rows), default=0) + 180, frame.width // 6)
     role = _role_width(block, frame, labels)
     activity = frame.width - labels - role * len(block.roles)
     widths = [labels, activity, *[role] * len(block.roles)]
@@ -88,7 +88,7 @@ def _raci_legend(frame: Frame) -> str:
 
 def heat(block: b.HeatGrid, frame: Frame) -> str:
     """Return a grid of shades with the names of its axes; every cell says its figure, the shade only helps the eye."""
-    side, label = 380, _label_width(block)
+    side, label = 380, min(_label_width(block), frame.width // 4)
     box = min((frame.width - side - label) // len(block.column_labels), 1750)
     widths = [side, label, *[box] * len(block.column_labels)]
     rows = [_heat_row(block, i, widths, frame) for i in range(len(block.row_labels))]

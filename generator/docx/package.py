@@ -11,12 +11,13 @@ from typing import Any
 from lxml import etree
 
 from generator.blocks import Document
+from generator.docx.language import CODES
+from generator.docx.tags import clean
 
 Parts = Mapping[str, bytes]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
-_LANGUAGE = {"fr": "fr-FR", "en": "en-GB"}
 
 
 def zipped(parts: Parts) -> bytes:
@@ -49,17 +50,18 @@ def set_properties(word: Any, document: Document) -> None:
     """Write title, authors, dates and company; the dates are the plan's."""
     moment = dt.datetime.combine(document.date, dt.time(8))
     core = word.core_properties
-    core.title, core.subject, core.author = (
-        document.title[:255],
-        document.subject[:255],
-        (document.author or document.company)[:255],
-    )
-    core.keywords, core.language = ", ".join(document.keywords)[:255], _LANGUAGE[document.lang]
+    core.title, core.subject = _short(document.title), _short(document.subject)
+    core.author = core.last_modified_by = _short(document.author or document.company)
+    core.keywords, core.language, core.revision = _short(", ".join(document.keywords)), CODES[document.lang], 1
     core.created = core.modified = moment
-    core.last_modified_by, core.revision = core.author, 1
     for part in word.part.package.iter_parts():
         if part.content_type.endswith("extended-properties+xml"):
             part._blob = _with_company(part.blob, document.company)
+
+
+def _short(text: str) -> str:
+    """Return a property as the format takes it: 255 characters at most."""
+    return clean(text)[:255]
 
 
 def _with_company(blob: bytes, company: str) -> bytes:
@@ -68,5 +70,5 @@ def _with_company(blob: bytes, company: str) -> bytes:
     found = root.find(f"{{{space}}}Company")
     if found is None:
         found = etree.SubElement(root, f"{{{space}}}Company")
-    found.text = company
+    found.text = clean(company)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -22,6 +22,9 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\n\t]")
 
 
+_TOOLTIP = 240  # Word's own limit is 260, entities counted
+
+
 def clean(text: str) -> str:
     """Return `text` without the characters XML has no place for, its line ends alike."""
     return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -82,7 +85,7 @@ def bookmark(content: str, name: str, number: int) -> str:
 
 def link(content: str, anchor: str, *, tooltip: str = "") -> str:
     """Return `content` as a link to a bookmark of the document."""
-    tip = f' w:tooltip="{escape(tooltip)}"' if tooltip else ""
+    tip = f' w:tooltip="{escape(tooltip[:_TOOLTIP])}"' if tooltip else ""
     return f'<w:hyperlink w:anchor="{anchor}"{tip} w:history="1">{content}</w:hyperlink>'
 
 

@@ -10,9 +10,11 @@ import pytest
 from lxml import etree
 
 from generator.blocks import Axis, ChartBlock, Series
+from generator.docx import chart_book
 from generator.docx.chart_steps import steps
 from generator.docx.tags import C, R
 from tests.generator.docx import demo
+from tests.office import needs_validator, sdk_errors
 
 KINDS = ("bar", "stacked", "line", "scatter", "bubble", "waterfall", "pareto", "funnel")
 
@@ -78,7 +80,23 @@ class DescribeALabelThatLooksLikeAFormula:
         word = written(block)
         book = next(data for name, data in word.parts.items() if name.endswith(".xlsx"))
         sheet = openpyxl.load_workbook(io.BytesIO(book)).active
-        assert [sheet["A2"].value, sheet["A2"].data_type, sheet["B1"].data_type] == ["=1+1", "s", "s"]
+        assert [sheet["A2"].value, sheet["A2"].data_type, sheet["B1"].value] == ["=1+1", "s", "=SUM(A1)"]
+
+
+class DescribeTheWorkbook:
+    BOOK = chart_book.workbook(
+        "Données", [("", ["a & <b>", "c"], "General"), ("s", [0.25, None], "0%"), ("t", [1e-9], '#,##0.0 "k€"')]
+    )
+
+    def it_opens_with_its_words_numbers_and_formats(self) -> None:
+        sheet = openpyxl.load_workbook(io.BytesIO(self.BOOK))["Données"]
+        assert [[cell.value for cell in row] for row in sheet] == [[None, "s", "t"], ["a & <b>", 0.25, 1e-9], ["c", None, None]]
+        assert [sheet["B2"].number_format, sheet["C2"].number_format] == ["0%", '#,##0.0 "k€"']
+
+    @pytest.mark.office
+    @needs_validator
+    def it_passes_the_open_xml_sdk(self) -> None:
+        assert sdk_errors(self.BOOK, "xlsx") == []
 
 
 class DescribeScatter:
@@ -99,6 +117,13 @@ class DescribeGaps:
         cargo = list(xml.iter(c("ser")))[2]
         assert [int(p.get("idx")) for p in cargo.find(c("val")).iter(c("pt"))] == [2, 3, 4, 5, 6, 7]
         assert xml.find(f"{c('chart')}/{c('dispBlanksAs')}").get("val") == "gap"
+
+    def and_where_a_number_has_no_end(self, written) -> None:
+        series = Series(name="s", y=(1, float("nan"), float("inf")))
+        block = ChartBlock(kind="line", caption="x", bookmark="g", alt="a", categories=("a", "b", "c"), series=(series,))
+        xml = written(block).parts["word/charts/chart1.xml"]
+        assert b"nan" not in xml
+        assert b">inf<" not in xml
 
 
 class DescribeWaterfall:

@@ -82,7 +82,7 @@ class DescribeTheIndexOfFigures:
             FigureIndex("Index", "t_index"),
         )
         index = [text for text in word.styled("PlanCellSmall") if text]
-        assert index[2:] == ["1 Synthèse", "12\u00a0% [ROMI!B2]  ·  13\u00a0% [ROMI!B3]"]
+        assert index[2:] == ["1 Synthèse", "12\u00a0%\u00a0[ROMI!B2]  ·  13\u00a0%\u00a0[ROMI!B3]"]
         tips = [link.get(f"{{{link.nsmap['w']}}}tooltip") for link in word.all("hyperlink")]
         assert tips == ["ROMI!B2", "ROMI!B3", "ROMI!B2"]
 
@@ -90,13 +90,13 @@ class DescribeTheIndexOfFigures:
         from dataclasses import replace
 
         word = written(replace(demo.budget_table(rows=3), source=""), FigureIndex("Index", "t_index"))
-        assert "Tableau\u00a01 [Budget!C4:C6]" in word.texts()
+        assert "Tableau\u00a01\u00a0[Budget!C4:C6]" in word.texts()
 
     def it_links_nothing_where_there_is_no_index(self, written) -> None:
         assert written(prose("[12\u00a0%](ROMI!B2)")).all("hyperlink") == []
 
     def it_speaks_of_a_card_by_its_label(self, demo_word) -> None:
-        assert "CLV à 36 mois\u00a0: 118\u00a0€ [Clients!B8]" in demo_word.text
+        assert "CLV à 36 mois\u00a0: 118\u00a0€\u00a0[Clients!B8]" in demo_word.text
 
     @pytest.mark.parametrize(
         ("cells", "expected"),
