@@ -47,7 +47,7 @@ bench: $(VENV)/.tested  ## our speed beside our peers', on this machine: docs/be
 	$(BIN)/python tests/benchmarks/run.py --peers .bench-venv
 
 reference: $(VENV)/.installed  ## the pages made from the descriptions: docs/functions.md
-	$(BIN)/python -m addin.cli functions --markdown > docs/functions.md
+	PLANMO_LANG=fr $(BIN)/planmo functions --markdown > docs/functions.md
 
 templates: $(VENV)/.installed  ## plan_fr.xlsx and plan_en.xlsx, from the schema
 	$(BIN)/python -m workbook_templates.build

@@ -176,7 +176,7 @@ def _functions(options: argparse.Namespace, lang: Lang) -> int:
     from addin.functions.reference import card, index, page
 
     if options.markdown:
-        print(page(FUNCTIONS, lang))
+        print(page(FUNCTIONS, lang), end="")
         return OK
     if options.name is None:
         print(index(FUNCTIONS, lang))

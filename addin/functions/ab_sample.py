@@ -24,10 +24,10 @@ AB_SAMPLE_SIZE = Function(
         "People to put in each group of an A/B test to see a difference.",
     ),
     arguments=(
-        _share("base_rate", Text("taux_actuel", "base_rate"), Text("Taux sans le changement.", "Rate without the change.")),
+        _share("base_rate", Text("taux actuel", "base_rate"), Text("Taux sans le changement.", "Rate without the change.")),
         _share(
             "minimum_effect",
-            Text("effet_minimal", "minimum_effect"),
+            Text("effet minimal", "minimum_effect"),
             Text(
                 "Plus petit écart à voir, en points : 0,01 pour passer de 5 % à 6 %.",
                 "Smallest difference to see, in points: 0.01 to go from 5% to 6%.",

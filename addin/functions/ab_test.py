@@ -56,22 +56,22 @@ ROMI_AB = Function(
     ),
     arguments=(
         _people(
-            "exposed", Text("exposes", "exposed"), Text("Personnes exposées à la campagne.", "People exposed to the campaign.")
+            "exposed", Text("exposés", "exposed"), Text("Personnes exposées à la campagne.", "People exposed to the campaign.")
         ),
         _people(
             "exposed_conversions",
-            Text("conversions_exposes", "exposed_conversions"),
+            Text("conversions des exposés", "exposed_conversions"),
             Text("Parmi elles, celles qui ont acheté.", "Among them, those who bought."),
         ),
-        _people("control", Text("temoins", "control"), Text("Personnes du groupe témoin.", "People of the control group.")),
+        _people("control", Text("témoins", "control"), Text("Personnes du groupe témoin.", "People of the control group.")),
         _people(
             "control_conversions",
-            Text("conversions_temoins", "control_conversions"),
+            Text("conversions des témoins", "control_conversions"),
             Text("Parmi elles, celles qui ont acheté.", "Among them, those who bought."),
         ),
         Argument(
             name="value_per_conversion",
-            label=Text("valeur_par_conversion", "value_per_conversion"),
+            label=Text("valeur par conversion", "value_per_conversion"),
             help=Text("Ce que rapporte une conversion.", "What one conversion brings."),
             unit=EUROS,
         ),

@@ -76,7 +76,7 @@ NULLS = Argument(
 )
 SEPARATOR = Argument(
     name="separator",
-    label=Text("separateur", "separator"),
+    label=Text("séparateur", "separator"),
     help=Text("Ce qui sépare deux canaux dans un parcours.", "What stands between two channels of a path."),
     kind=Kind.TEXT,
     default=">",
@@ -192,7 +192,7 @@ ATTRIBUTION = Function(
         NULLS,
         Argument(
             name="model",
-            label=Text("modele", "model"),
+            label=Text("modèle", "model"),
             help=Text(
                 "markov, premier, dernier, linéaire, position (40/20/40), décroissance (moitié à chaque contact plus ancien) ou shapley.",
                 "markov, first, last, linear, position (40/20/40), time_decay (half for each earlier contact) or shapley.",

@@ -11,7 +11,7 @@ from workbook_templates.words import REGION
 
 REGION_ARGUMENT = Argument(
     name="region",
-    label=Text("region", "region"),
+    label=Text("région", "region"),
     help=Text(
         "Jours fériés : Métropole, ou Alsace-Moselle (vendredi saint et 26 décembre en plus).",
         "Public holidays: mainland France, or Alsace-Moselle (Good Friday and 26 December as well).",
@@ -30,7 +30,7 @@ CLOSURES_ARGUMENT = Argument(
 )
 SOLIDARITY_ARGUMENT = Argument(
     name="solidarity_day",
-    label=Text("lundi_pentecote_travaille", "solidarity_day"),
+    label=Text("lundi de Pentecôte travaillé", "solidarity_day"),
     help=Text("VRAI si l'équipe travaille le lundi de Pentecôte.", "TRUE where the team works on Whit Monday."),
     kind=Kind.BOOLEAN,
     default=False,
@@ -78,8 +78,8 @@ FRENCH_HOLIDAYS = Function(
         "French public holidays from one year to another, in order.",
     ),
     arguments=(
-        _year("first_year", Text("premiere_annee", "first_year"), Text("Première année.", "First year.")),
-        _year("last_year", Text("derniere_annee", "last_year"), Text("Dernière année, comprise.", "Last year, included.")),
+        _year("first_year", Text("première année", "first_year"), Text("Première année.", "First year.")),
+        _year("last_year", Text("dernière année", "last_year"), Text("Dernière année, comprise.", "Last year, included.")),
         REGION_ARGUMENT,
         SOLIDARITY_ARGUMENT,
     ),

@@ -31,7 +31,7 @@ CHANNEL_SCORE = Function(
             for name, label, help_ in (
                 (
                     "fit",
-                    Text("adequation", "fit"),
+                    Text("adéquation", "fit"),
                     Text("Adéquation au positionnement de la marque.", "Fit with the brand's positioning."),
                 ),
                 (
@@ -42,7 +42,7 @@ CHANNEL_SCORE = Function(
                 ("efficiency", Text("efficience", "efficiency"), Text("Efficience économique.", "Economic efficiency.")),
                 (
                     "complementarity",
-                    Text("complementarite", "complementarity"),
+                    Text("complémentarité", "complementarity"),
                     Text("Complémentarité avec les autres canaux.", "How well it completes the other channels."),
                 ),
             )

@@ -74,7 +74,7 @@ CLV = Function(
     arguments=(
         Argument(
             name="margin_per_period",
-            label=Text("marge_par_periode", "margin_per_period"),
+            label=Text("marge par période", "margin_per_period"),
             help=Text(
                 "Marge qu'un client apporte par période ; la première est reçue aussitôt.",
                 "Margin a customer brings per period; the first one is received at once.",
@@ -84,7 +84,7 @@ CLV = Function(
         ),
         Argument(
             name="retention_rate",
-            label=Text("taux_de_retention", "retention_rate"),
+            label=Text("taux de rétention", "retention_rate"),
             help=Text(
                 "Part des clients gardés d'une période à la suivante.", "Share of customers kept from one period to the next."
             ),
@@ -93,7 +93,7 @@ CLV = Function(
         ),
         Argument(
             name="discount_rate",
-            label=Text("taux_d_actualisation", "discount_rate"),
+            label=Text("taux d'actualisation", "discount_rate"),
             help=Text(
                 "Taux d'actualisation par période, la même que celle de la marge.",
                 "Discount rate per period, the same as the margin's.",
@@ -103,7 +103,7 @@ CLV = Function(
         ),
         Argument(
             name="periods",
-            label=Text("periodes", "periods"),
+            label=Text("périodes", "periods"),
             help=Text(
                 "Nombre de périodes ; omis, l'horizon est infini.", "Number of periods; when omitted, the horizon is infinite."
             ),
@@ -114,7 +114,7 @@ CLV = Function(
         ),
         Argument(
             name="acquisition_cost",
-            label=Text("cout_d_acquisition", "acquisition_cost"),
+            label=Text("coût d'acquisition", "acquisition_cost"),
             help=Text("Coût d'acquisition du client, déduit.", "Cost of acquiring the customer, deducted."),
             unit=EUROS,
             aligned=True,

@@ -27,7 +27,7 @@ from workbook_templates.words import CLV_MODEL, TIME_UNIT
 
 _MODEL = Argument(
     name="model",
-    label=Text("modele", "model"),
+    label=Text("modèle", "model"),
     help=Text(
         "BG/NBD, MBG/NBD ou PARETO/NBD. Le BG/NBD donne P(vivant) = 1 à qui n'a acheté qu'une fois ; les deux autres, non.",
         "BG/NBD, MBG/NBD or PARETO/NBD. BG/NBD gives P(alive) = 1 to one-time buyers; the other two do not.",
@@ -38,7 +38,7 @@ _MODEL = Argument(
 )
 _TIME_UNIT = Argument(
     name="time_unit",
-    label=Text("unite_de_temps", "time_unit"),
+    label=Text("unité de temps", "time_unit"),
     help=Text(
         "L'unité de toutes les durées : jour, semaine ou mois (365,25/12 jours).",
         "The unit of every duration: day, week or month (365.25/12 days).",
@@ -75,7 +75,7 @@ CLV_FIT = Function(
         _TIME_UNIT,
         Argument(
             name="holdout_periods",
-            label=Text("periodes_de_controle", "holdout_periods"),
+            label=Text("périodes de contrôle", "holdout_periods"),
             help=Text(
                 "Nombre d'unités de temps mises de côté à la fin : le modèle est estimé avant, puis comparé à ce qui s'est passé.",
                 "Number of time units set aside at the end: the model is estimated before them, then compared with what happened.",
@@ -145,7 +145,7 @@ CLV_CUSTOMERS = Function(
         ),
         Argument(
             name="annual_discount",
-            label=Text("taux_annuel", "annual_discount"),
+            label=Text("taux annuel", "annual_discount"),
             help=Text("Taux d'actualisation annuel.", "Annual discount rate."),
             unit=ANNUAL_RATE,
             default=0.10,
@@ -194,7 +194,7 @@ CLV_ALERTS = Function(
         ),
         Argument(
             name="top_share",
-            label=Text("part_des_meilleurs", "top_share"),
+            label=Text("part des meilleurs", "top_share"),
             help=Text(
                 "Part des clients, par valeur s'ils sont encore là, qui méritent l'effort.",
                 "Share of customers, by value if alive, worth the effort.",
@@ -242,7 +242,7 @@ CLV_P_ALIVE = Function(
         ),
         Argument(
             name="last_purchase",
-            label=Text("dernier_achat", "last_purchase"),
+            label=Text("dernier achat", "last_purchase"),
             help=Text(
                 "Temps du premier achat au dernier ; 0 sans réachat.",
                 "Time from the first purchase to the last; 0 without repeats.",
@@ -252,14 +252,14 @@ CLV_P_ALIVE = Function(
         ),
         Argument(
             name="age",
-            label=Text("anciennete", "age"),
+            label=Text("ancienneté", "age"),
             help=Text("Temps du premier achat à aujourd'hui.", "Time from the first purchase to today."),
             unit=_PERIODS_UNIT,
             aligned=True,
         ),
         Argument(
             name="parameters",
-            label=Text("parametres", "parameters"),
+            label=Text("paramètres", "parameters"),
             help=Text(
                 "Quatre cellules : r, alpha, a, b, ou r, alpha, s, beta pour PARETO/NBD, dans la même unité de temps.",
                 "Four cells: r, alpha, a, b, or r, alpha, s, beta for PARETO/NBD, in the same time unit.",
@@ -292,7 +292,7 @@ CLV_EXPECTED_PURCHASES = Function(
         *CLV_P_ALIVE.arguments[:3],
         Argument(
             name="periods",
-            label=Text("periodes", "periods"),
+            label=Text("périodes", "periods"),
             help=Text("Durée à venir.", "Time ahead."),
             unit=_PERIODS_UNIT,
             aligned=True,

@@ -50,8 +50,8 @@ COMMERCIAL_CALENDAR = Function(
         "Sales periods, feasts and peaks of French commerce, from one year to another.",
     ),
     arguments=(
-        _year("first_year", Text("premiere_annee", "first_year"), Text("Première année.", "First year.")),
-        _year("last_year", Text("derniere_annee", "last_year"), Text("Dernière année, comprise.", "Last year, included.")),
+        _year("first_year", Text("première année", "first_year"), Text("Première année.", "First year.")),
+        _year("last_year", Text("dernière année", "last_year"), Text("Dernière année, comprise.", "Last year, included.")),
     ),
     result=Result.TABLE,
     columns=(

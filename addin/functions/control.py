@@ -26,7 +26,7 @@ KPI_STATUS = Function(
     arguments=(
         Argument(
             name="actual",
-            label=Text("reel", "actual"),
+            label=Text("réel", "actual"),
             help=Text("Valeur mesurée ; vide : à mesurer.", "Value measured; blank: to measure."),
             shape=Shape.COLUMN,
             aligned=True,
@@ -52,7 +52,7 @@ KPI_STATUS = Function(
         ),
         Argument(
             name="tolerance",
-            label=Text("tolerance", "tolerance"),
+            label=Text("tolérance", "tolerance"),
             help=Text(
                 "Écart, en part de la cible, qui reste à surveiller.", "Gap, as a share of the target, that is still to watch."
             ),
@@ -106,7 +106,7 @@ RACE_FUNNEL = Function(
     arguments=(
         Argument(
             name="stages",
-            label=Text("etapes", "stages"),
+            label=Text("étapes", "stages"),
             help=Text(
                 "Étapes, de la première à la dernière (Atteindre, Agir, Convertir, Engager).",
                 "Stages, first to last (Reach, Act, Convert, Engage).",

@@ -26,7 +26,7 @@ CPA = Function(
     arguments=(
         Argument(
             name="spend",
-            label=Text("depense", "spend"),
+            label=Text("dépense", "spend"),
             help=Text("Dépense du canal sur la période.", "The channel's spend over the period."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -82,7 +82,7 @@ CPA_TARGET = Function(
     arguments=(
         Argument(
             name="clv",
-            label=Text("clv", "clv"),
+            label=Text("CLV", "clv"),
             help=Text("Valeur vie du client, en marge.", "Customer lifetime value, in margin."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -90,7 +90,7 @@ CPA_TARGET = Function(
         ),
         Argument(
             name="clv_to_cpa",
-            label=Text("ratio_clv_cpa", "clv_to_cpa"),
+            label=Text("ratio CLV / CPA", "clv_to_cpa"),
             help=Text(
                 "Combien de fois le client doit rembourser son coût ; 3 par défaut.",
                 "How many times a customer must pay back its cost; 3 by default.",

@@ -97,7 +97,7 @@ CHANNELS = Argument(
 )
 CLV = Argument(
     name="clv",
-    label=Text("clv", "clv"),
+    label=Text("CLV", "clv"),
     help=Text("Valeur vie d'un client du canal, en marge.", "Lifetime value of a customer of the channel, in margin."),
     shape=Shape.COLUMN,
     unit=EUROS,
@@ -146,7 +146,7 @@ CPA_PLAN = Function(
         CHANNELS,
         Argument(
             name="spend",
-            label=Text("depense", "spend"),
+            label=Text("dépense", "spend"),
             help=Text("Dépense passée ; vide pour un canal nouveau.", "Past spend; blank for a new channel."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -176,7 +176,7 @@ CPA_PLAN = Function(
         ),
         Argument(
             name="min_budget",
-            label=Text("budget_min", "min_budget"),
+            label=Text("budget minimal", "min_budget"),
             help=Text("Le moins qu'un canal doit recevoir ; vide : 0.", "The least a channel must get; blank: 0."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -186,7 +186,7 @@ CPA_PLAN = Function(
         ),
         Argument(
             name="max_budget",
-            label=Text("budget_max", "max_budget"),
+            label=Text("budget maximal", "max_budget"),
             help=Text("Le plus qu'un canal peut recevoir ; vide : sans limite.", "The most a channel may get; blank: no limit."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -196,7 +196,7 @@ CPA_PLAN = Function(
         ),
         Argument(
             name="elasticity",
-            label=Text("elasticite", "elasticity"),
+            label=Text("élasticité", "elasticity"),
             help=Text(
                 "Hausse des acquisitions, en %, pour 1 % de dépense en plus ; une valeur ou une colonne ; 0,7 par défaut.",
                 "Rise of acquisitions, in %, for 1% more spend; one value or a column; 0.7 by default.",
@@ -209,7 +209,7 @@ CPA_PLAN = Function(
         ),
         Argument(
             name="clv_to_cpa",
-            label=Text("ratio_clv_cpa", "clv_to_cpa"),
+            label=Text("ratio CLV / CPA", "clv_to_cpa"),
             help=Text(
                 "Combien de fois le client doit rembourser son coût ; 3 par défaut.",
                 "How many times a customer must pay back its cost; 3 by default.",

@@ -68,7 +68,7 @@ CPA_REALLOCATE = Function(
         ),
         Argument(
             name="spent",
-            label=Text("depense", "spent"),
+            label=Text("dépense", "spent"),
             help=Text("Dépensé à ce jour ; vide : 0.", "Spent to date; blank: 0."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -87,20 +87,20 @@ CPA_REALLOCATE = Function(
         CLV,
         Argument(
             name="share_of_year_elapsed",
-            label=Text("part_annee", "share_of_year_elapsed"),
+            label=Text("part de l'année", "share_of_year_elapsed"),
             help=Text("Part de l'année écoulée, entre 0 et 1 exclus.", "Share of the year elapsed, strictly between 0 and 1."),
             unit=SHARE,
         ),
         Argument(
             name="max_shift",
-            label=Text("ecart_max", "max_shift"),
+            label=Text("écart maximal", "max_shift"),
             help=Text("De combien un reste peut varier ; 0,25 par défaut.", "How much a remainder may vary; 0.25 by default."),
             unit=SHARE,
             default=0.25,
         ),
         Argument(
             name="elasticity",
-            label=Text("elasticite", "elasticity"),
+            label=Text("élasticité", "elasticity"),
             help=Text("Des acquisitions à la dépense ; 0,7 par défaut.", "Of acquisitions to spend; 0.7 by default."),
             unit=Text("rapport, 0 à 1", "ratio, 0 to 1"),
             default=ELASTICITY,

@@ -108,7 +108,7 @@ ROMI_ECONOMETRIC = Function(
         ),
         Argument(
             name="spend",
-            label=Text("depenses", "spend"),
+            label=Text("dépenses", "spend"),
             help=Text(
                 "Dépense par période (lignes) et par canal (colonnes) ; vide : 0.",
                 "Spend by period (rows) and channel (columns); blank: 0.",
@@ -120,7 +120,7 @@ ROMI_ECONOMETRIC = Function(
         ),
         Argument(
             name="controls",
-            label=Text("controles", "controls"),
+            label=Text("contrôles", "controls"),
             help=Text(
                 "Autres causes des ventes : prix, promotion, météo… une colonne chacune.",
                 "Other causes of sales: price, promotion, weather… one column each.",

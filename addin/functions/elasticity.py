@@ -117,7 +117,7 @@ PRICE_ELASTICITY = Function(
         ),
         Argument(
             name="periods",
-            label=Text("periodes", "periods"),
+            label=Text("périodes", "periods"),
             help=Text(
                 "Semaine ou mois du relevé ; sert à signaler les doublons.",
                 "Week or month of the record; used to tell duplicates.",

@@ -33,7 +33,7 @@ GANTT = Function(
         "Bars of a schedule, one row per action and one column per period: 0 nothing, 1 work, 2 a milestone.",
     ),
     arguments=(
-        _dates("starts", Text("debuts", "starts"), Text("Premier jour de chaque action.", "First day of each action.")),
+        _dates("starts", Text("débuts", "starts"), Text("Premier jour de chaque action.", "First day of each action.")),
         _dates(
             "finishes",
             Text("fins", "finishes"),
@@ -41,7 +41,7 @@ GANTT = Function(
         ),
         Argument(
             name="first_day",
-            label=Text("premier_jour", "first_day"),
+            label=Text("premier jour", "first_day"),
             help=Text(
                 "Un jour de la première période : sa semaine part du lundi, son mois du 1er.",
                 "A day of the first period: its week starts on Monday, its month on the 1st.",
@@ -50,7 +50,7 @@ GANTT = Function(
         ),
         Argument(
             name="periods",
-            label=Text("periodes", "periods"),
+            label=Text("périodes", "periods"),
             help=Text("Nombre de périodes.", "Number of periods."),
             kind=Kind.INTEGER,
         ),
@@ -64,7 +64,7 @@ GANTT = Function(
         ),
         Argument(
             name="durations",
-            label=Text("durees", "durations"),
+            label=Text("durées", "durations"),
             help=Text("Durées : 0 fait un jalon.", "Durations: 0 makes a milestone."),
             shape=Shape.COLUMN,
             unit=WORKING_DAYS,

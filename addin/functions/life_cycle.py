@@ -65,7 +65,7 @@ LIFE_CYCLE = Function(
     arguments=(
         Argument(
             name="periods",
-            label=Text("periodes", "periods"),
+            label=Text("périodes", "periods"),
             help=Text("Périodes (trimestres), de la plus ancienne à la dernière.", "Periods (quarters), oldest to latest."),
             kind=Kind.ANY,
             shape=Shape.COLUMN,

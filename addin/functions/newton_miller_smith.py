@@ -79,7 +79,7 @@ VAN_WESTENDORP_NMS = Function(
         *ANSWERS,
         _intention(
             "buy_cheap",
-            Text("achat bon marche", "buy cheap"),
+            Text("achat bon marché", "buy cheap"),
             Text("Intention d'achat au prix « bon marché », de 1 à 5.", "Intention to buy at the cheap price, 1 to 5."),
         ),
         _intention(
@@ -89,7 +89,7 @@ VAN_WESTENDORP_NMS = Function(
         ),
         Argument(
             name="scale",
-            label=Text("echelle", "scale"),
+            label=Text("échelle", "scale"),
             help=Text(
                 "5 : la note 5 est la plus sûre (par défaut) ; 1 : la note 1 ; ou la probabilité de chaque note, en partant de 1.",
                 "5: answer 5 is the surest (default); 1: answer 1 is; or the probability of each answer, from 1 up.",

@@ -42,7 +42,7 @@ OBJECTIVE_CASCADE = Function(
     arguments=(
         Argument(
             name="gain_customers_total",
-            label=Text("clients_a_gagner", "customers_to_gain"),
+            label=Text("clients à gagner", "customers_to_gain"),
             help=Text("Clients à gagner en tout.", "Customers to gain in all."),
             unit=COUNT,
         ),
@@ -70,7 +70,7 @@ OBJECTIVE_CASCADE = Function(
         ),
         Argument(
             name="conversion_rate",
-            label=Text("taux_conversion", "conversion_rate"),
+            label=Text("taux de conversion", "conversion_rate"),
             help=Text("Clients par prospect, par canal.", "Customers per lead, by channel."),
             shape=Shape.COLUMN,
             unit=SHARE,
@@ -78,7 +78,7 @@ OBJECTIVE_CASCADE = Function(
         ),
         Argument(
             name="ramp",
-            label=Text("montee", "ramp"),
+            label=Text("montée", "ramp"),
             help=Text("Poids de chaque trimestre, égaux par défaut.", "Weight of each quarter, equal by default."),
             shape=Shape.COLUMN,
             default=None,
@@ -173,19 +173,19 @@ MARKET_SHARE_TO_CUSTOMERS = Function(
     arguments=(
         Argument(
             name="market_customers",
-            label=Text("clients_du_marche", "market_customers"),
+            label=Text("clients du marché", "market_customers"),
             help=Text("Clients du marché entier.", "Customers of the whole market."),
             unit=COUNT,
         ),
         Argument(
             name="share_now",
-            label=Text("part_actuelle", "share_now"),
+            label=Text("part actuelle", "share_now"),
             help=Text("Part de marché actuelle.", "Market share now."),
             unit=SHARE,
         ),
         Argument(
             name="share_target",
-            label=Text("part_visee", "share_target"),
+            label=Text("part visée", "share_target"),
             help=Text("Part visée à la fin.", "Share aimed at in the end."),
             unit=SHARE,
         ),
@@ -197,7 +197,7 @@ MARKET_SHARE_TO_CUSTOMERS = Function(
         ),
         Argument(
             name="years",
-            label=Text("annees", "years"),
+            label=Text("années", "years"),
             help=Text("Durée, en trimestres entiers.", "Duration, in whole quarters."),
             unit=Text("années", "years"),
         ),

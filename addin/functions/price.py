@@ -45,12 +45,12 @@ def _answer(name: str, label: Text, question: Text) -> Argument:
 ANSWERS = (
     _answer(
         "too_cheap",
-        Text("trop bon marche", "too cheap"),
+        Text("trop bon marché", "too cheap"),
         Text("Prix si bas que le répondant doute de la qualité.", "Price so low that the respondent doubts the quality."),
     ),
     _answer(
         "cheap",
-        Text("bon marche", "cheap"),
+        Text("bon marché", "cheap"),
         Text("Prix que le répondant trouve une bonne affaire.", "Price the respondent finds a bargain."),
     ),
     _answer(

@@ -43,7 +43,7 @@ PROMO_EFFECT = Function(
         ),
         _number(
             "elasticity",
-            Text("elasticite", "elasticity"),
+            Text("élasticité", "elasticity"),
             Text(
                 "Élasticité-prix : -2 veut dire 1 % moins cher, 2 % de volume en plus.",
                 "Price elasticity: -2 means 1% cheaper, 2% more volume.",
@@ -53,7 +53,7 @@ PROMO_EFFECT = Function(
         _number("discount", Text("remise", "discount"), Text("Remise : 0,1 pour 10 %.", "Discount: 0.1 for 10%."), SHARE),
         _number(
             "unit_cost",
-            Text("cout unitaire", "unit cost"),
+            Text("coût unitaire", "unit cost"),
             Text(
                 "Coût d'une unité ; sans lui, la marge est le chiffre d'affaires.",
                 "Cost of one unit; without it, margin is revenue.",

@@ -117,7 +117,7 @@ def _raci_load(activities: Any, roles: Any, matrix: Any, most_activities: int | 
 _ARGUMENTS = (
     Argument(
         name="activities",
-        label=Text("activites", "activities"),
+        label=Text("activités", "activities"),
         help=Text("Activités (actions ou initiatives), une par ligne.", "Activities (actions or initiatives), one a row."),
         kind=Kind.KEY,
         shape=Shape.COLUMN,
@@ -126,7 +126,7 @@ _ARGUMENTS = (
     ),
     Argument(
         name="roles",
-        label=Text("roles", "roles"),
+        label=Text("rôles", "roles"),
         help=Text("Rôles, une colonne de la matrice chacun.", "Roles, one column of the matrix each."),
         kind=Kind.KEY,
         shape=Shape.COLUMN,
@@ -146,7 +146,7 @@ _ARGUMENTS = (
     ),
     Argument(
         name="most_activities",
-        label=Text("activites_max", "most_activities"),
+        label=Text("activités au plus", "most_activities"),
         help=Text(
             "Activités qu'un rôle peut réaliser ; par défaut la moitié, et jamais moins de 5.",
             "Activities one role may do; by default half of them, and never fewer than 5.",

@@ -128,7 +128,7 @@ RETROPLANNING = Function(
         ),
         Argument(
             name="durations",
-            label=Text("durees", "durations"),
+            label=Text("durées", "durations"),
             help=Text("Durée de chaque action, 0 pour un jalon.", "Duration of each action, 0 for a milestone."),
             kind=Kind.INTEGER,
             shape=Shape.COLUMN,
@@ -137,7 +137,7 @@ RETROPLANNING = Function(
         ),
         Argument(
             name="predecessors",
-            label=Text("predecesseurs", "predecessors"),
+            label=Text("prédécesseurs", "predecessors"),
             help=Text(
                 "Prédécesseurs : A3; A5FD+2; A7DD-1; J1+10jc (FD fin-début, DD, FF, DF ; jc = jours calendaires).",
                 "Predecessors: A3; A5FS+2; A7SS-1; J1+10cd (FS finish-start, SS, FF, SF; cd = calendar days).",
@@ -149,7 +149,7 @@ RETROPLANNING = Function(
         ),
         _dates(
             "deadlines",
-            Text("echeances", "deadlines"),
+            Text("échéances", "deadlines"),
             Text(
                 "Date limite propre ; vide : l'action suit ses successeurs.",
                 "Own deadline; blank: the action follows its successors.",
@@ -158,7 +158,7 @@ RETROPLANNING = Function(
         ),
         Argument(
             name="today",
-            label=Text("aujourdhui", "today"),
+            label=Text("aujourd'hui", "today"),
             help=Text(
                 "Date d'arrêté : rien ne peut démarrer avant ; sans elle, pas de retard calculé.",
                 "As-of date: nothing may start before it; without it no lateness is told.",
@@ -184,17 +184,17 @@ RETROPLANNING = Function(
         ),
         _dates(
             "not_before",
-            Text("pas_avant", "not_before"),
+            Text("pas avant", "not_before"),
             Text("L'action ne peut démarrer avant cette date.", "The action cannot start before this date."),
         ),
         _dates(
             "actual_start",
-            Text("debut_reel", "actual_start"),
+            Text("début réel", "actual_start"),
             Text("Début réel d'une action commencée.", "Real start of an action that has begun."),
         ),
         _dates(
             "actual_finish",
-            Text("fin_reelle", "actual_finish"),
+            Text("fin réelle", "actual_finish"),
             Text(
                 "Fin réelle : l'action est terminée, ses dates sont des faits.",
                 "Real finish: the action is over, its dates are facts.",

@@ -34,7 +34,7 @@ _BINS = Argument(
 )
 _METHOD = Argument(
     name="method",
-    label=Text("methode", "method"),
+    label=Text("méthode", "method"),
     help=Text(
         "quantile : les clients égaux restent ensemble ; effectifs égaux : groupes de même taille ; imbriqué : F dans chaque R, M dans chaque R et F.",
         "quantile: equal customers stay together; ntile: groups of the same size; nested: F within each R, M within each R and F.",
@@ -131,7 +131,7 @@ RFM_SCORES = Function(
     arguments=(
         Argument(
             name="recency_days",
-            label=Text("recence_jours", "recency_days"),
+            label=Text("récence en jours", "recency_days"),
             help=Text(
                 "Jours depuis le dernier achat, un client par ligne.", "Days since the last purchase, one customer per row."
             ),
@@ -141,7 +141,7 @@ RFM_SCORES = Function(
         ),
         Argument(
             name="frequency",
-            label=Text("frequence", "frequency"),
+            label=Text("fréquence", "frequency"),
             help=Text("Nombre d'achats.", "Number of purchases."),
             shape=Shape.COLUMN,
             unit=COUNT,
@@ -328,13 +328,13 @@ RFM_MIGRATION = Function(
         *SALES,
         Argument(
             name="from_date",
-            label=Text("date_depart", "from_date"),
+            label=Text("date de départ", "from_date"),
             help=Text("La première date : segments en lignes.", "The first date: segments in rows."),
             kind=Kind.DATE,
         ),
         Argument(
             name="to_date",
-            label=Text("date_arrivee", "to_date"),
+            label=Text("date d'arrivée", "to_date"),
             help=Text("La seconde date : segments en colonnes.", "The second date: segments in columns."),
             kind=Kind.DATE,
         ),

@@ -63,7 +63,7 @@ ROMI = Function(
         ),
         Argument(
             name="cost",
-            label=Text("cout", "cost"),
+            label=Text("coût", "cost"),
             help=Text("Ce que l'initiative a coûté.", "What the initiative cost."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -101,7 +101,7 @@ ROMI_DISCOUNTED = Function(
     arguments=(
         Argument(
             name="revenues_by_period",
-            label=Text("revenus_par_periode", "revenues_by_period"),
+            label=Text("revenus par période", "revenues_by_period"),
             help=Text(
                 "Revenus de chaque période, la première non actualisée.", "Revenue of each period, the first one undiscounted."
             ),
@@ -112,13 +112,13 @@ ROMI_DISCOUNTED = Function(
         COST,
         Argument(
             name="rate_per_period",
-            label=Text("taux_par_periode", "rate_per_period"),
+            label=Text("taux par période", "rate_per_period"),
             help=Text("Taux d'actualisation de la période des revenus.", "Discount rate for the period of the revenues."),
             unit=Text("taux par période, 0,02 = 2 %", "rate per period, 0.02 = 2%"),
         ),
         Argument(
             name="carry_over",
-            label=Text("remanence", "carry_over"),
+            label=Text("rémanence", "carry_over"),
             help=Text(
                 "Part de l'effet qui demeure à la période suivante ; 0 par défaut.",
                 "Part of the effect that remains in the next period; 0 by default.",
@@ -181,7 +181,7 @@ ROMI_ATTRIBUTED = Function(
         ),
         Argument(
             name="attributed_revenue",
-            label=Text("revenus_attribues", "attributed_revenue"),
+            label=Text("revenus attribués", "attributed_revenue"),
             help=Text("Revenus crédités à chaque canal.", "Revenue credited to each channel."),
             shape=Shape.COLUMN,
             unit=EUROS,
@@ -189,7 +189,7 @@ ROMI_ATTRIBUTED = Function(
         ),
         Argument(
             name="cost",
-            label=Text("cout", "cost"),
+            label=Text("coût", "cost"),
             help=Text("Ce que chaque canal a coûté ; 0 pour un canal gratuit.", "What each channel cost; 0 for a free channel."),
             shape=Shape.COLUMN,
             unit=EUROS,

@@ -7,7 +7,7 @@ from workbook_templates.text import Text
 
 COST = Argument(
     name="cost",
-    label=Text("cout", "cost"),
+    label=Text("coût", "cost"),
     help=Text("Ce que l'initiative a coûté.", "What the initiative cost."),
     unit=EUROS,
 )

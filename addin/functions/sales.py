@@ -41,7 +41,7 @@ AMOUNTS = Argument(
 )
 AS_OF = Argument(
     name="as_of",
-    label=Text("date_arrete", "as_of"),
+    label=Text("date d'arrêté", "as_of"),
     help=Text(
         "La date à laquelle on regarde les clients ; omise, la dernière date des ventes. Les lignes postérieures sont ignorées.",
         "The date customers are looked at; when omitted, the last date of the sales. Later rows are ignored.",

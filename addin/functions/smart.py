@@ -176,9 +176,9 @@ SMART = Function(
         "Is an objective SMART? One verdict a letter, a score out of 5 and what to mend.",
     ),
     arguments=(
-        _argument("statement", Text("enonce", "statement"), Text("Énoncé de l'objectif.", "Statement of the objective.")),
+        _argument("statement", Text("énoncé", "statement"), Text("Énoncé de l'objectif.", "Statement of the objective.")),
         _argument("kpi", Text("indicateur", "kpi"), Text("Indicateur qui en juge.", "KPI that judges it.")),
-        _argument("unit", Text("unite", "unit"), Text("Unité de l'indicateur.", "Unit of the KPI.")),
+        _argument("unit", Text("unité", "unit"), Text("Unité de l'indicateur.", "Unit of the KPI.")),
         Argument(
             name="direction",
             label=Text("sens", "direction"),
@@ -189,19 +189,19 @@ SMART = Function(
             blanks=True,
             choices=DIRECTION,
         ),
-        _argument("baseline", Text("depart", "baseline"), Text("Valeur de départ.", "Value to start from."), Kind.NUMBER),
+        _argument("baseline", Text("départ", "baseline"), Text("Valeur de départ.", "Value to start from."), Kind.NUMBER),
         _argument(
-            "baseline_date", Text("date_depart", "baseline_date"), Text("Date de cette valeur.", "Date of that value."), Kind.DATE
+            "baseline_date", Text("date de départ", "baseline_date"), Text("Date de cette valeur.", "Date of that value."), Kind.DATE
         ),
         _argument("target", Text("cible", "target"), Text("Valeur visée.", "Value aimed at."), Kind.NUMBER),
-        _argument("deadline", Text("echeance", "deadline"), Text("Date de la cible.", "Date of the target."), Kind.DATE),
+        _argument("deadline", Text("échéance", "deadline"), Text("Date de la cible.", "Date of the target."), Kind.DATE),
         _argument(
-            "scope", Text("perimetre", "scope"), Text("Segment, canal ou zone visés.", "Segment, channel or area aimed at.")
+            "scope", Text("périmètre", "scope"), Text("Segment, canal ou zone visés.", "Segment, channel or area aimed at.")
         ),
         _argument("owner", Text("responsable", "owner"), Text("Qui en répond.", "Who answers for it.")),
         _argument(
             "strategic_objective",
-            Text("objectif_strategique", "strategic_objective"),
+            Text("objectif stratégique", "strategic_objective"),
             Text("Objectif stratégique servi.", "Strategic objective it serves."),
         ),
         _argument("budget", Text("budget", "budget"), Text("Budget affecté.", "Budget given to it."), Kind.NUMBER, EUROS),
@@ -215,7 +215,7 @@ SMART = Function(
         ),
         Argument(
             name="milestones",
-            label=Text("points_etape", "milestones"),
+            label=Text("points d'étape", "milestones"),
             help=Text("Points d'étape : dates séparées par un point-virgule.", "Checkpoints: dates apart by a semicolon."),
             kind=Kind.ANY,
             shape=Shape.COLUMN,
@@ -225,7 +225,7 @@ SMART = Function(
         ),
         Argument(
             name="best_past_growth",
-            label=Text("meilleure_progression", "best_past_growth"),
+            label=Text("meilleure progression", "best_past_growth"),
             help=Text("Meilleure progression passée, en un an.", "Best past growth, in a year."),
             shape=Shape.COLUMN,
             unit=SHARE,

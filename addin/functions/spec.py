@@ -57,8 +57,8 @@ class Argument:
     """One argument of a function, in the order of the formula.
 
     `aligned` arguments of one call have the same number of rows; a row blank in all of them is skipped. A blank in one of them only
-    is an error unless `blanks`. `choices` are accepted in both languages and reach the function as keys. `label` is the ASCII name
-    shown by the function wizard. `unit` is written wherever the argument is described.
+    is an error unless `blanks`. `choices` are accepted in both languages and reach the function as keys. `label` is what messages and the
+    reference call it. `unit` is written wherever the argument is described.
     """
 
     name: str

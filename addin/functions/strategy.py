@@ -27,12 +27,12 @@ ANSOFF = Function(
         for name, label, help_ in (
             (
                 "product_new",
-                Text("produit_nouveau", "product_new"),
+                Text("produit nouveau", "product_new"),
                 Text("Oui si l'offre est nouvelle.", "Yes if the offer is new."),
             ),
             (
                 "market_new",
-                Text("marche_nouveau", "market_new"),
+                Text("marché nouveau", "market_new"),
                 Text("Oui si le marché est nouveau.", "Yes if the market is new."),
             ),
         )
@@ -66,7 +66,7 @@ BAV = Function(
         *(
             Argument(name=name, label=label, help=help_, shape=Shape.COLUMN, unit=_POINTS, aligned=True)
             for name, label, help_ in (
-                ("differentiation", Text("differenciation", "differentiation"), Text("Différenciation.", "Differentiation.")),
+                ("differentiation", Text("différenciation", "differentiation"), Text("Différenciation.", "Differentiation.")),
                 ("relevance", Text("pertinence", "relevance"), Text("Pertinence.", "Relevance.")),
                 ("esteem", Text("estime", "esteem"), Text("Estime.", "Esteem.")),
                 ("knowledge", Text("connaissance", "knowledge"), Text("Connaissance.", "Knowledge.")),
@@ -74,7 +74,7 @@ BAV = Function(
         ),
         Argument(
             name="method",
-            label=Text("methode", "method"),
+            label=Text("méthode", "method"),
             help=Text(
                 "Géométrique √(xy), produit xy/100 ou moyenne (x + y)/2.",
                 "Geometric √(xy), product xy/100 or mean (x + y)/2.",

@@ -75,7 +75,7 @@ WORKLOAD = Function(
             aligned=True,
             blanks=True,
         ),
-        _dates("starts", Text("debuts", "starts"), Text("Premier jour de chaque action.", "First day of each action.")),
+        _dates("starts", Text("débuts", "starts"), Text("Premier jour de chaque action.", "First day of each action.")),
         _dates(
             "finishes",
             Text("fins", "finishes"),
@@ -92,7 +92,7 @@ WORKLOAD = Function(
         ),
         Argument(
             name="first_day",
-            label=Text("premier_jour", "first_day"),
+            label=Text("premier jour", "first_day"),
             help=Text("Un jour de la première semaine, qui part du lundi.", "A day of the first week, which starts on Monday."),
             kind=Kind.DATE,
         ),

@@ -88,7 +88,7 @@ ROMI_ZONES = Function(
         _aligned("zones", Text("zones", "zones"), Text("Zone de chaque ligne.", "The zone of each row."), Kind.KEY),
         _aligned(
             "periods",
-            Text("periodes", "periods"),
+            Text("périodes", "periods"),
             Text(
                 "Période de chaque ligne : date, numéro, ou texte pris dans l'ordre d'apparition.",
                 "The period of each row: a date, a number, or a text taken in order of appearance.",
@@ -97,13 +97,13 @@ ROMI_ZONES = Function(
         ),
         _aligned(
             "treated",
-            Text("exposee", "treated"),
+            Text("exposée", "treated"),
             Text("Oui si la zone reçoit la campagne.", "Yes where the zone gets the campaign."),
             Kind.BOOLEAN,
         ),
         _aligned(
             "after",
-            Text("apres", "after"),
+            Text("après", "after"),
             Text(
                 "Oui à partir du début de la campagne, dans toutes les zones.", "Yes from the campaign's start on, in all zones."
             ),
