@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbook_templates import words
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -13,6 +14,7 @@ STRATEGIC_GOALS = Table(
         Column("id", "Id", "Id", Kind.ID, required=True),
         Column("label", "Objectif stratégique", "Strategic goal", required=True, width=40),
         Column("indicator", "Indicateur", "Indicator", width=26),
+        Column("unit", "Unité", "Unit", Kind.CHOICE, choices=words.UNIT, width=9),
         Column("baseline", "Départ", "Baseline", Kind.QUANTITY),
         Column("target", "Cible", "Target", Kind.QUANTITY),
         Column("horizon", "Horizon", "Horizon", Kind.DATE),
