@@ -185,10 +185,8 @@ def _dates(column: Column, cells: Sequence[object], lines: Sequence[int]) -> Con
 
 
 def _date(column: Column, cell: object, reading: DateReading) -> Cell:
-    if isinstance(cell, dt.datetime):
-        return cell.date()
-    if isinstance(cell, dt.date):
-        return cell
+    if isinstance(cell, dt.date) and cell.year >= 1900:  # a time alone stands on a day before Excel's calendar
+        return cell.date() if isinstance(cell, dt.datetime) else cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 1 <= cell < 2_958_466:
         return _EPOCH + dt.timedelta(days=math.floor(cell))  # a sheet's date without its format
     if isinstance(cell, str) and (day := reading.days[cell]) is not None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import polars as pl
 import pytest
+import xlsxwriter
 
 from addin.errors import IntakeError
 from addin.intake import Intake, read_file
+from addin.intake.source import read_grid
 from workbook_templates.schema import TABLES
 
 CDNOW = Path(__file__).parents[4] / "shared/golden/cdnow/cdnow_master_transactions.csv"
@@ -243,6 +247,37 @@ class DescribeRejects:
 
 
 class DescribeWorkbooks:
+    @pytest.mark.parametrize("epoch", ["1900", "1904"])
+    def they_are_read_as_openpyxl_reads_them(self, tmp_path: Path, epoch: str) -> None:
+        rng = random.Random(7)
+        book = xlsxwriter.Workbook(tmp_path / "t.xlsx", {"date_1904": epoch == "1904"})
+        sheet = book.add_worksheet()
+        formats = [
+            book.add_format({"num_format": code})
+            for code in ("dd/mm/yyyy", "yyyy-mm-dd hh:mm", '0.0" jours"', "#,##0.00 €", "[Red]0%")
+        ]
+        for row in range(0, 60, 2):
+            for column in rng.sample(range(6), 4):
+                match rng.randrange(5):
+                    case 0:
+                        moment = dt.datetime(2026, rng.randint(1, 12), rng.randint(1, 28), rng.randint(0, 23))
+                        sheet.write_datetime(row, column, moment, formats[rng.randrange(2)])
+                    case 1:
+                        sheet.write_number(row, column, rng.choice([5, 0.25, -12.5, 46_000]), formats[rng.randrange(2, 5)])
+                    case 2:
+                        sheet.write_string(row, column, rng.choice(["Élé", "=1+1", " x ", "00042"]))
+                    case 3:
+                        sheet.write_boolean(row, column, True)
+                    case _:
+                        sheet.write_formula(row, column, "=1/3", None, 1 / 3)
+        book.close()
+        oracle = openpyxl.load_workbook(tmp_path / "t.xlsx", data_only=True).active
+        assert oracle is not None
+        grid = read_grid(tmp_path / "t.xlsx", sheet=None)
+        for row, line in zip(grid.rows, grid.lines, strict=True):
+            theirs = [cell.value for cell in oracle[line]]
+            assert [*row, *[None] * (len(theirs) - len(row))] == theirs
+
     @pytest.fixture
     def book(self, tmp_path: Path) -> Path:
         book = openpyxl.Workbook()
@@ -274,6 +309,19 @@ class DescribeWorkbooks:
         template = Path(__file__).parents[3] / "workbook_templates/plan_fr.xlsx"
         error = _refused(template, sheet="Budget")
         assert error.code in {"intake.column_missing", "intake.column_twice"}
+
+    def they_are_refused_when_a_cell_names_a_text_they_do_not_hold(self, tmp_path: Path) -> None:
+        path = tmp_path / "t.xlsx"
+        book = xlsxwriter.Workbook(path)
+        book.add_worksheet().write_row(0, 0, ["Client", "Date", "Montant"])
+        book.close()
+        with zipfile.ZipFile(path) as parts:
+            content = {name: parts.read(name) for name in parts.namelist()}
+        content["xl/worksheets/sheet1.xml"] = content["xl/worksheets/sheet1.xml"].replace(b"<v>2</v>", b"<v>99</v>")
+        with zipfile.ZipFile(path, "w") as parts:
+            for name, data in content.items():
+                parts.writestr(name, data)
+        assert _refused(path).code == "intake.unreadable"
 
     def they_are_refused_when_cut_short(self, book: Path) -> None:
         book.write_bytes(book.read_bytes()[:2_000])
