@@ -79,7 +79,9 @@ _FIGURES_CAPTION = Text("Chaque chiffre et sa cellule", "Each figure and its cel
 _FOOTER = Text("{company} · version {version}", "{company} · version {version}")
 
 
-def compose(reading: Reading, *, problems: Sequence[Problem] = (), sections: Extent = "all", texts: Path | None = None) -> Document:
+def compose(
+    reading: Reading, *, problems: Sequence[Problem] = (), sections: Extent = "all", texts: Path | None = None, previous: Reading | None = None
+) -> Document:
     """Return the plan as a document; a draft with its reservations where a problem keeps it from being signed.
 
     Parameters
@@ -92,6 +94,8 @@ def compose(reading: Reading, *, problems: Sequence[Problem] = (), sections: Ext
         The whole plan, or the committee's extract: decisions, summary, the plan on one page.
     texts : Path, optional
         A folder of templates that take the place of ours, by name; `fr` and `en` folders inside it are looked at first.
+    previous : Reading, optional
+        An older version of the plan: what differs from it opens the appendices.
 
     Raises
     ------
@@ -100,7 +104,7 @@ def compose(reading: Reading, *, problems: Sequence[Problem] = (), sections: Ext
     """
     plan, prose = reading.plan, Prose(reading.lang, texts)
     front = _front(plan, prose, problems)
-    body = (*front, *_chapters(plan, prose), *_appendices(plan, prose, problems)) if sections == "all" else front
+    body = (*front, *_chapters(plan, prose), *_appendices(reading, prose, problems, previous)) if sections == "all" else front
     return _document(plan, prose, _distinct(body), draft=is_draft(problems))
 
 
@@ -124,9 +128,11 @@ def _chapters(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _appendices(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[Block, ...]:
+def _appendices(reading: Reading, prose: Prose, problems: Sequence[Problem], previous: Reading | None) -> tuple[Block, ...]:
+    plan = reading.plan
     pages = [
         heading(prose, "appendices", _APPENDICES, level=1),
+        *(_compared(previous, reading, prose) if previous is not None else ()),
         *changes.blocks(plan, prose),
         *methods.blocks(plan, prose),
         *quality.blocks(plan, prose, problems),
@@ -135,6 +141,12 @@ def _appendices(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[
         *glossary.blocks(plan, prose),
     ]
     return tuple(_numbered(block, "appendix") for block in pages)
+
+
+def _compared(previous: Reading, reading: Reading, prose: Prose) -> tuple[Block, ...]:
+    from generator.compare import compare
+
+    return changes.compared(prose, [(difference.cell, difference.say(prose.lang)) for difference in compare(previous, reading)])
 
 
 def _numbered(block: Block, numbering: Numbering) -> Block:

@@ -74,6 +74,7 @@ from generator.results import (
     Reallocation,
     RfmSegment,
     RoleLoad,
+    Scenario,
     ScheduledAction,
     SegmentClv,
     SmartVerdict,
@@ -150,6 +151,7 @@ class Results:
     funnel: tuple[FunnelStage, ...] = ()
     audit: tuple[AuditScore, ...] = ()
     migration: Grid | None = None
+    scenarios: tuple[Scenario, ...] = ()
     cards: Mapping[str, Figure] = field(default_factory=dict)  # the named figures above the tables
 
 

@@ -231,6 +231,17 @@ class AuditScore(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario(Record):
+    scenario: str = ""
+    factor: Number = None
+    envelope: Number = None
+    acquisition: Number = None
+    customers: Number = None
+    cpa: Number = None
+    value: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid(Record):
     """A cross table: row labels, column labels, cells."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.figures import Figure, Unit
@@ -14,8 +13,9 @@ from generator.remarks import Code
 from generator.results import Grid
 from workbook_templates.package.geometry import Book
 from workbook_templates.package.refs import Area, letters, split_sheet
-from workbook_templates.schema.spec import Column, Kind, ResultArea
-from workbook_templates.text import Text
+from workbook_templates.schema.spec import Column, ResultArea
+from workbook_templates.schema.spec import Grid as FixedGrid
+from workbook_templates.text import Text, fold
 
 RESULT_MISSING = Code("result.missing", "fix", Text(
     "le résultat « {title} » n'est plus dans le classeur (nom {name}). Recopiez la feuille d'un classeur neuf.",
@@ -96,6 +96,25 @@ class AreaReader:
             if any(not spill.sheet.at(row, number).blank for number in columns)
         )
 
+    def block(self, block: FixedGrid, sheet_name: str) -> tuple[Line, ...]:
+        """Return the rows of a block of fixed size, found on its sheet by its headers in either language."""
+        sheet = self.cells.sheet(sheet_name)
+        start = _headers(sheet, block) if sheet is not None else None
+        if sheet is None or start is None:
+            return ()
+        top, left = start
+        columns = {left + offset: column for offset, column in enumerate(block.columns)}
+        letters_ = {column.key: letters(number) for number, column in columns.items()}
+        found = []
+        for row in range(top + 1, top + 1 + len(block.rows)):
+            cells = {column.key: sheet.at(row, number) for number, column in columns.items()}
+            values = {
+                column.key: read_value(cells[column.key], column, sheet.address(row, number), date1904=self.date1904).value
+                for number, column in columns.items()
+            }
+            found.append(Line(Place(sheet.name, row, letters_), values))
+        return tuple(found)
+
     def grid(self, area: ResultArea, unit: Unit = "count") -> Grid | None:
         """Return a cross table: its first column names the rows, its first row the columns."""
         spill = self.spill(area)
@@ -132,14 +151,15 @@ class AreaReader:
         return sheet, place.first_row, place.first_col
 
 
-def measures(lines: Sequence[Line], key: str) -> dict[str, Read]:
-    """Return `value` by the words of column `key`, as functions that answer in two columns give it."""
-    return {str(line.values.get(key, "")): line.values.get("value") for line in lines}
-
-
-def numbers(kind: Kind = Kind.NUMBER, key: str = "value") -> Column:
-    """Return a column of bare numbers, for areas whose columns are not declared."""
-    return Column(key, key, key, kind)
+def _headers(sheet: SheetCells, block: FixedGrid) -> tuple[int, int] | None:
+    """Return where the headers of a block begin on a sheet."""
+    wanted = [{fold(column.fr), fold(column.en)} for column in block.columns]
+    for (row, column), cell in sheet.cells.items():
+        if isinstance(cell.value, str) and fold(cell.value) in wanted[0]:
+            run = [fold(_text(sheet.at(row, column + offset))) for offset in range(len(wanted))]
+            if all(word in words for word, words in zip(run, wanted, strict=True)):
+                return row, column
+    return None
 
 
 def _text(cell: Cell) -> str:

@@ -18,7 +18,7 @@ from generator.reading.tables import Line
 from generator.reading.values import UNITS
 from generator.records import Place, Record
 from generator.results import ClvDecile, Measure, ModelComparison, RoleLoad, SmartVerdict
-from workbook_templates.schema import CARDS, RESULTS
+from workbook_templates.schema import CARDS, GRIDS, RESULTS
 from workbook_templates.schema.spec import ResultArea
 
 _R = TypeVar("_R", bound=Record)
@@ -60,6 +60,7 @@ def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]]) -> Result
         workload=_workload(areas),
         smart=_smart(areas, lines.get("Objectives", ())),
         brands=_brands(areas, lines.get("Brands", ())),
+        scenarios=_scenarios(areas),
         cards=_cards(areas),
     )
 
@@ -134,6 +135,12 @@ def _brands(areas: AreaReader, brands: Sequence[Line]) -> tuple[results.BrandSco
     first = brands[0].at.row
     scores = ((brand, by_row.get(spill.rows.start + brand.at.row - first)) for brand in brands)
     return tuple(replace(score, brand=str(brand.values.get("brand") or "")) for brand, score in scores if score is not None)
+
+
+def _scenarios(areas: AreaReader) -> tuple[results.Scenario, ...]:
+    place = areas.book.table("BudgetLines")
+    found = areas.block(GRIDS["scenarios"], place.sheet) if place is not None and "scenarios" in GRIDS else ()
+    return tuple(record(line, results.Scenario) for line in found)
 
 
 def _workload(areas: AreaReader) -> tuple[RoleLoad, ...]:

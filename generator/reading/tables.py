@@ -36,7 +36,7 @@ _NO_COLUMN = Text(
     "the column “{label}” is missing from the table “{name}”, which begins with {found}. Give it its title back, or copy it from a new workbook.",
 )
 COLUMN_MISSING = Code("column.missing", "blocking", _NO_COLUMN)
-COLUMN_ABSENT = Code("column.absent", "fix", _NO_COLUMN)
+COLUMN_ABSENT = Code("column.absent", "advice", _NO_COLUMN)
 CODES = (FORMULA_ERROR, FORMULA_OVERWRITTEN, VALUE_MISSING, TABLE_MISSING, TABLE_ABSENT, COLUMN_MISSING, COLUMN_ABSENT)
 _REASONS = {
     "#NAME?": Text(

@@ -61,6 +61,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         return title, missing(prose, TITLE, Text("Budget", "Budget"), Text("les lignes de budget", "the budget lines"))
     return some(
         title, opening(prose, "budget", context(plan)), _by_channel(plan, prose), _quarters(plan, prose), _waterfall(plan, prose), _cpa(plan, prose),
+        _months(plan, prose), _scenarios(plan, prose),
     )  # fmt: skip
 
 
@@ -154,6 +155,47 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     )
     caption = Text("Coût d'un client par canal : avant, prévu, cible", "Cost of a customer by channel: before, planned, target")
     return table(prose, "cpa", caption, heads, rows, source=span(plan.acquisition), notes=[note], compact=True)
+
+
+def _months(plan: Plan, prose: Prose) -> Block | None:
+    """Return the follow-up by month, once something was committed or invoiced."""
+    months = [month for month in plan.budget_months if month.planned is not None and month.month is not None]
+    if not any(month.committed is not None or month.invoiced is not None or month.forecast is not None for month in months):
+        return None
+    heads = columns(
+        prose, (Text("Mois", "Month"), "left", 1.6), (Text("Prévu", "Planned"), "right", 1.1), (Text("Engagé", "Committed"), "right", 1.1),
+        (Text("Facturé", "Invoiced"), "right", 1.1), (Text("Atterrissage", "Forecast"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.1),
+    )  # fmt: skip
+    rows = [
+        row(
+            words(prose, prose.writer.month_year(month.starts) if month.starts is not None else ""), number(prose, month.planned),
+            number(prose, month.committed), number(prose, month.invoiced), number(prose, month.landing), number(prose, month.gap, signed=True),
+        )
+        for month in months
+    ]  # fmt: skip
+    caption = Text("Budget mois par mois : prévu, engagé, facturé, atterrissage", "Budget month by month: planned, committed, invoiced, forecast")
+    return table(prose, "budget_months", caption, heads, rows, source=span(months), compact=True)
+
+
+def _scenarios(plan: Plan, prose: Prose) -> Block | None:
+    found = [scenario for scenario in plan.results.scenarios if scenario.customers is not None]
+    if not found:
+        return None
+    heads = columns(
+        prose, (Text("Scénario", "Scenario"), "left", 1.4), (Text("Enveloppe", "Envelope"), "right", 1.2), (Text("dont acquisition", "of which acquisition"), "right", 1.2),
+        (Text("Clients attendus", "Expected customers"), "right", 1.2), (Text("CPA attendu", "Expected CPA"), "right", 1.1), (Text("Valeur attendue", "Expected value"), "right", 1.3),
+    )  # fmt: skip
+    rows = [
+        row(
+            words(prose, s.scenario, bold=True), number(prose, s.envelope), number(prose, s.acquisition), number(prose, s.customers), price(prose, s.cpa),
+            number(prose, s.value),
+        )
+        for s in found
+    ]  # fmt: skip
+    note = Text("Chaque scénario applique son facteur aux budgets et à leurs bornes, puis répartit au mieux entre canaux.",
+                "Each scenario applies its factor to budgets and their bounds, then splits them at best between channels.")  # fmt: skip
+    caption = Text("Trois enveloppes, ce qu'elles rapportent", "Three envelopes, what they bring")
+    return table(prose, "scenarios", caption, heads, rows, source=span(found), notes=[note], compact=True)
 
 
 def _planned(plan: Plan) -> Figure | None:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.blocks import Block
+from generator.figures import Figure
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.sections.base import columns, counted, heading, opening, row, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Ce qui a changé", "What changed")
+
+
+def compared(prose: Prose, differences: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
+    """Return the page that lists what differs from another version of the workbook: a cell and a sentence each."""
+    heads = columns(prose, (Text("Cellule", "Cell"), "left", 1.6), (Text("Ce qui change", "What changes"), "left", 6.4))
+    rows = [row(words(prose, where), words(prose, sentence)) for where, sentence in differences]
+    caption = Text("Différences avec la version précédente du classeur", "Differences from the previous version of the workbook")
+    title = heading(prose, "compared", Text("Écarts entre deux versions", "Differences between two versions"))
+    facts = {"differences": Figure(len(differences), "count", "")}
+    body = (table(prose, "compared", caption, heads, rows, compact=True),) if rows else ()
+    return title, opening(prose, "compared", facts), *body
 
 
 def context(plan: Plan) -> dict[str, object]:
