@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as data_field
@@ -86,9 +87,33 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         chart.series.append(series)
         index += 1
     look.axis(chart.x_axis, block.x_axis)
-    look.axis(chart.y_axis, block.y_axis, grid=True)
+    floor = _floor(values, totals)
+    if floor is None or block.y_axis.minimum is not None:
+        look.axis(chart.y_axis, block.y_axis, grid=True)
+    else:  # a scale that does not start at zero is not shown: the labels say the values
+        look.bare(chart.y_axis)
+        chart.y_axis.scaling.min = floor
     look.legend(chart, False)
     return chart
+
+
+def _floor(values: Sequence[float], totals: Sequence[bool]) -> float | None:
+    """Return where the bars are cut so that small steps between high levels can be seen, None where zero does.
+
+    >>> _floor([2100, 150, -40, 2210], [True, False, False, True]), _floor([100, -70, 30], [True, False, True])
+    (1500.0, None)
+    """
+    levels = []
+    at = 0.0
+    for value, total in zip(values, totals, strict=True):
+        at = value if total else at + value
+        levels.append(at)
+    low, high = min(levels), max(levels)
+    if low <= 0 or low < 0.6 * high:
+        return None
+    floor = max(low - 3 * (high - low), 0.7 * low)
+    step = 10.0 ** math.floor(math.log10(high) - 1) * 5
+    return math.floor(floor / step) * step
 
 
 def pareto(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:

@@ -14,6 +14,7 @@ from generator.docx.palette import GREY, LINE, MIST, WHITE, mix, on
 from workbook_templates.text import NBSP, month
 
 _MOST_WEEKS = 27
+_ROW = 250  # twips: two dozen actions stand on a page
 _WEEK = dt.timedelta(days=7)
 _MILESTONE = "◆"
 _GLYPHS = "Segoe UI Symbol"  # Word's own fall-back for the lozenge; others substitute
@@ -67,11 +68,11 @@ def _caption(block: b.GanttBlock, part: int, parts: int, frame: Frame) -> str:
 
 
 def _sheet(block: b.GanttBlock, mondays: tuple[dt.date, ...], frame: Frame) -> _Sheet:
-    identity = min(max((measure.width(row.id, 8) for row in block.rows), default=0) + 120, frame.width // 10)
+    identity = min(max((measure.width(row.id, 7.5) for row in block.rows), default=0) + 120, frame.width // 10)
     said = (words.WHO.get(frame.lang), *(row.owner for row in block.rows))
-    owner = min(max(measure.longest_line(text, 8, bold=True) for text in said) + 140, frame.width // 8)
+    owner = min(max(measure.longest_line(text, 7.5, bold=True) for text in said) + 140, frame.width // 8)
     owner = owner if any(row.owner for row in block.rows) else 0
-    longest = max((measure.longest_line(row.name, 8) for row in block.rows), default=0) + 160
+    longest = max((measure.longest_line(row.name, 7.5, bold=True) for row in block.rows), default=0) + 160
     name = max(min(longest, frame.width * 3 // 10), frame.width // 6)
     week = (frame.width - identity - owner - name) // len(mondays)
     week = min(week, 520)
@@ -95,13 +96,13 @@ def _bands(sheet: _Sheet, block: b.GanttBlock, frame: Frame) -> Iterator[str]:
             align="center",
         )
         months.append(tags.cell(text, sheet.week * count, fill=primary, span=count, margins=tags.TIGHT, edges=edge))
-    yield tags.row(months, header=True, height=300)
+    yield tags.row(months, header=True, height=280)
     blank = [tags.cell(frame.paragraph("", "Plan Tiny"), width, fill=MIST) for width in sheet.labels]
     yield tags.row([*blank, *(_week(monday, sheet, block, frame) for monday in sheet.mondays)], header=True, height=220)
 
 
 def _head(text: str, width: int, fill: str, frame: Frame) -> str:
-    return tags.cell(frame.paragraph(tags.run(text, bold=True, color=on(fill)), "Plan Cell Small"), width, fill=fill)
+    return tags.cell(frame.paragraph(tags.run(text, bold=True, color=on(fill)), "Plan Gantt"), width, fill=fill)
 
 
 def _month_of(monday: dt.date) -> tuple[int, int]:
@@ -135,10 +136,10 @@ def _lines(rows: Sequence[b.GanttRow], sheet: _Sheet, block: b.GanttBlock, frame
     for group, members in groupby(rows, key=lambda row: row.group):
         if group:
             shade = frame.palette.shade("accent")
-            text = frame.paragraph(tags.run(group, bold=True, color=shade.ink), "Plan Cell Small", keep_next=True)
+            text = frame.paragraph(tags.run(group, bold=True, color=shade.ink), "Plan Gantt", keep_next=True)
             yield tags.row([tags.cell(text, sum(sheet.widths), fill=shade.fill, span=len(sheet.widths))])
         for row in members:
-            yield tags.row([*_names(row, sheet, block, frame), *_weeks(row, sheet, block, frame)], height=300)
+            yield tags.row([*_names(row, sheet, block, frame), *_weeks(row, sheet, block, frame)], height=_ROW)
 
 
 def _names(row: b.GanttRow, sheet: _Sheet, block: b.GanttBlock, frame: Frame) -> Iterator[str]:
@@ -146,7 +147,7 @@ def _names(row: b.GanttRow, sheet: _Sheet, block: b.GanttBlock, frame: Frame) ->
     name = frame.sourced(tags.run(row.name, bold=row.milestone or row.critical), row.source, (block.bookmark, "", ""))
     for text, width in zip((tags.run(row.id, color=GREY), name, tags.run(row.owner, color=GREY)), sheet.labels, strict=True):
         content = text if width > 20 else ""
-        yield tags.cell(frame.paragraph(content, "Plan Cell Small"), width, edges=edge)
+        yield tags.cell(frame.paragraph(content, "Plan Gantt"), width, edges=edge)
 
 
 def _weeks(row: b.GanttRow, sheet: _Sheet, block: b.GanttBlock, frame: Frame) -> Iterator[str]:

@@ -36,6 +36,7 @@ class Setup:
     bottom: int = _BOTTOM
     header: int = _HEADER
     footer: int = _FOOTER
+    tighter: int = 0  # what a lying page has less above and below
     first_differs: bool = False
     references: Mapping[b.Orientation, str]
 
@@ -53,8 +54,11 @@ class Setup:
         else:
             size = f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
             left = right = min(self.left, _LYING_SIDE)
+        top, bottom = (
+            (self.top, self.bottom) if orientation == "portrait" else (self.top - self.tighter, self.bottom - self.tighter)
+        )
         margins = (
-            f'<w:pgMar w:top="{self.top}" w:right="{right}" w:bottom="{self.bottom}" w:left="{left}"'
+            f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
             f' w:header="{self.header}" w:footer="{self.footer}" w:gutter="0"/>'
         )
         first = "<w:titlePg/>" if cover or (self.first_differs and opening) else ""
@@ -110,7 +114,7 @@ def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
             + _added(word, "footer", tags.paragraph(foot, style=styles["footer"], look=tab), styles)
             + first
         )
-    return Setup(references=references)
+    return Setup(tighter=200, references=references)
 
 
 def _cleared(word: Any, styles: Styles) -> str:

@@ -209,6 +209,7 @@ def _cells(palette: Palette) -> Iterable[Definition]:
     yield Definition(
         name="Plan Cell Small", id="PlanCellSmall", based_on="Plan Cell", text=_text(8), paragraph=_spacing(22, 22, 240)
     )
+    yield Definition(name="Plan Gantt", id="PlanGantt", based_on="Plan Cell", text=_text(7.5), paragraph=_spacing(12, 12, 240))
     yield Definition(name="Plan Tiny", id="PlanTiny", text=_text(6.5), paragraph=_spacing(0, 0, 240) + flush)
     yield Definition(
         name="Plan Tile", id="PlanTile", text=_text(10, bold=True), paragraph=f"<w:keepNext/>{_spacing(40, 40, 240)}{flush}"
