@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from addin.functions.sales import Facts, remarks
@@ -38,8 +39,8 @@ CUSTOMER_COLUMNS = (
 )
 
 _REASON = Text(
-    "Achetait tous les {gap} jours environ, rien depuis {since} jours ; probabilité d'être encore client : {p_alive} %.",
-    "Used to buy about every {gap} days, nothing for {since} days; probability of still being a customer: {p_alive}%.",
+    "Intervalle habituel de {gap} j, rien depuis {since} j ; probabilité d'être encore client : {p_alive} %.",
+    "Usual gap of {gap} d, nothing for {since} d; probability of still being a customer: {p_alive}%.",
 )
 
 
@@ -182,9 +183,17 @@ def clv_alerts(customers: Cells, dates: Cells, amounts: Cells, as_of: dt.date | 
 
 
 def _process(model: ModelName, parameters: Cells, x: float, t_x: float, age: float) -> PurchaseProcess:
-    from addin.models.purchase_process import check_past, checked_process
+    from addin.models.purchase_process import check_past
 
     check_past(x, t_x, age)
+    return _checked(model, tuple(parameters.tolist()))
+
+
+@lru_cache(maxsize=16)
+def _checked(model: ModelName, parameters: tuple[float, ...]) -> PurchaseProcess:
+    """Return the process all rows of a column share."""
+    from addin.models.purchase_process import checked_process
+
     return checked_process(model, parameters)
 
 

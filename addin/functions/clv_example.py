@@ -107,6 +107,6 @@ ALERTS: Rows = [
         440,
         11.0,
         68.93097,
-        "Used to buy about every 11 days, nothing for 440 days; probability of still being a customer: 1%.",
+        "Usual gap of 11 d, nothing for 440 d; probability of still being a customer: 1%.",
     ],
 ]

@@ -8,10 +8,10 @@ from addin.functions.spec import Message
 FIT_MESSAGES = {
     **SALES_MESSAGES,
     "clv.too_few_repeats": Message(
-        "Seuls {repeat_customers} clients sur {customers} ont racheté, il en faut au moins {least} : le modèle de valeur vie client ne peut pas "
-        "être estimé. Importez une période de ventes plus longue, au moins deux ans, ou saisissez la valeur dans Segments.",
-        "Only {repeat_customers} customers out of {customers} came back, at least {least} are needed: the lifetime value model cannot be "
-        "estimated. Import a longer period of sales, two years at least, or type the value in Segments.",
+        "Clients ayant racheté : {repeat_customers} sur {customers}. Il en faut au moins {least} pour estimer la valeur vie client : importez une "
+        "période de ventes plus longue, deux ans au moins, ou saisissez la valeur dans Segments.",
+        "Customers who came back: {repeat_customers} out of {customers}. At least {least} are needed to estimate lifetime value: import a longer "
+        "period of sales, two years at least, or type the value in Segments.",
         kind="#NUM!",
         argument="customers",
     ),
@@ -56,8 +56,8 @@ FIT_MESSAGES = {
         "All customers spend {spend} a purchase: that amount is used as it is, without a gamma-gamma model.",
     ),
     "clv.repeats_without_spend": Message(
-        "{customers} client(s) ont racheté pour 0 : ils n'entrent pas dans l'estimation de la dépense.",
-        "{customers} customer(s) came back for 0: they take no part in the estimation of spend.",
+        "Clients dont tous les réachats valent 0, écartés de l'estimation de la dépense : {customers}.",
+        "Customers whose repeat purchases are all worth 0, left out of the estimation of spend: {customers}.",
     ),
 }
 
@@ -98,8 +98,8 @@ ALERT_MESSAGES = {
 }
 PAST_MESSAGES = {
     "clv.parameters_not_four": Message(
-        "{count} paramètre(s) donnés : ce modèle en attend quatre, {names}, dans cet ordre. Reprenez ceux de CLV_FIT.",
-        "{count} parameter(s) given: this model takes four, {names}, in that order. Take those of CLV_FIT.",
+        "Paramètres donnés : {count}. Ce modèle en attend quatre, {names}, dans cet ordre. Reprenez ceux de CLV_FIT.",
+        "Parameters given: {count}. This model takes four, {names}, in that order. Take those of CLV_FIT.",
         argument="parameters",
     ),
     "clv.parameter_not_positive": out_of_range(
@@ -113,9 +113,9 @@ PAST_MESSAGES = {
         "repeat_purchases",
     ),
     "clv.last_purchase_out_of_range": out_of_range(
-        "Le dernier achat est à {value} pour une ancienneté de {age} et {repeat_purchases} réachat(s) : attendu entre 0 et l'ancienneté, "
+        "Le dernier achat est à {value} pour une ancienneté de {age} et un nombre de réachats de {repeat_purchases} : attendu entre 0 et l'ancienneté, "
         "et 0 sans réachat. Les deux se comptent depuis le premier achat.",
-        "The last purchase is at {value} for an age of {age} and {repeat_purchases} repeat purchase(s): expected between 0 and the age, and 0 "
+        "The last purchase is at {value} for an age of {age} and a number of repeat purchases of {repeat_purchases}: expected between 0 and the age, and 0 "
         "without repeats. Both are counted from the first purchase.",
         "last_purchase",
     ),

@@ -57,8 +57,8 @@ _MESSAGES = {
     **SALES_MESSAGES,
     "rfm.bins_out_of_range": _BINS_MESSAGE,
     "rfm.few_customers": Message(
-        "{customers} client(s) pour {bins} classes : certaines notes ne sont attribuées à personne.",
-        "{customers} customer(s) for {bins} classes: some scores go to nobody.",
+        "Moins de clients ({customers}) que de classes ({bins}) : certaines notes ne vont à personne.",
+        "Fewer customers ({customers}) than classes ({bins}): some scores go to nobody.",
     ),
 }
 _TIES = Text(
@@ -359,8 +359,8 @@ RFM_MIGRATION = Function(
             argument="from_date",
         ),
         "rfm.newcomers": Message(
-            "{customers} client(s) ont acheté pour la première fois après le {from_date} : ils ne figurent pas dans le tableau.",
-            "{customers} customer(s) bought for the first time after {from_date}: they are not in the table.",
+            "Clients venus pour la première fois après le {from_date}, absents du tableau : {customers}.",
+            "Customers who bought for the first time after {from_date}, not in the table: {customers}.",
         ),
     },
     help=Text(

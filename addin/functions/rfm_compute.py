@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from addin.functions.sales import Facts, remarks
@@ -84,6 +85,7 @@ def rfm_grid(
     return Noted(Table((levels[::-1], *cells.T), header=(Key("corner"), *levels)), notes)
 
 
+@lru_cache(maxsize=1000)  # every score of ten classes: a column of a hundred thousand holds far fewer
 def rfm_segment(r: int, f: int, m: int, bins: int) -> Key:
     from addin.models.rfm import SEGMENTS, segment
 

@@ -65,8 +65,8 @@ SALES_MESSAGES = {
         argument="as_of",
     ),
     "transactions.no_purchase": Message(
-        "Aucun achat : les lignes de {customers} client(s) sont toutes des remboursements. Vérifiez le signe des montants, un achat est positif.",
-        "No purchase: the rows of {customers} customer(s) are all refunds. Check the sign of the amounts, a purchase is positive.",
+        "Aucun achat : toutes les lignes sont des remboursements (clients concernés : {customers}). Vérifiez le signe des montants, un achat est positif.",
+        "No purchase: all rows are refunds (customers concerned: {customers}). Check the sign of the amounts, a purchase is positive.",
         kind="#N/A",
         argument="amounts",
     ),
@@ -76,12 +76,12 @@ SALES_MESSAGES = {
         argument="amounts",
     ),
     "transactions.rows_after": Message(
-        "{rows} ligne(s) postérieure(s) au {as_of} ne sont pas comptées.",
-        "{rows} row(s) later than {as_of} are not counted.",
+        "Lignes postérieures au {as_of}, non comptées : {rows}.",
+        "Rows later than {as_of}, not counted: {rows}.",
     ),
     "transactions.refunds_only": Message(
-        "{customers} client(s) n'ont que des remboursements : ils ne figurent pas dans le résultat.",
-        "{customers} customer(s) have refunds only: they are left out of the result.",
+        "Clients qui n'ont que des remboursements, absents du résultat : {customers}.",
+        "Customers with refunds only, left out of the result: {customers}.",
     ),
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from addin.errors import CellError, FunctionError, Note
-from addin.functions import call, clv_example
+from addin.functions import FUNCTIONS, call, clv_example
 
 GOLDEN = Path(__file__).parents[4] / "shared" / "golden" / "cdnow"
 golden = pytest.mark.skipif(not GOLDEN.exists(), reason="the CDNOW sample stands beside the project, not in it")
@@ -179,6 +179,10 @@ class DescribeGivenParameters:
 
     def their_help_says_that_the_bg_nbd_never_doubts_one_time_buyers(self) -> None:
         assert call("CLV_P_ALIVE", 0, 0, 38.86, BGNBD) == 1
+        for function in FUNCTIONS:
+            if function.name in (*SALES_FUNCTIONS[:2], "CLV_P_ALIVE", "CLV_EXPECTED_PURCHASES"):
+                assert function.help is not None
+                assert "P(alive) = 1 to one-time buyers" in function.help.en
 
 
 class DescribeClvPareto:
@@ -223,7 +227,7 @@ class DescribeClvAlerts:
         assert len(table) > 2
         at_stake = [row[5] for row in table[1:]]
         assert at_stake == sorted(at_stake, reverse=True)
-        assert all(f"nothing for {row[3]} days" in row[6] for row in table[1:])
+        assert all(f"nothing for {row[3]} d" in row[6] for row in table[1:])
 
     def it_may_find_nobody_and_keeps_its_header(self) -> None:
         assert len(call("CLV_ALERTS", *SALES, 0.99, 0.01)) == 1
@@ -258,7 +262,7 @@ class DescribeBadSales:
     def they_are_too_few_when_hardly_anybody_came_back(self, name: str, repeat: int, once: int) -> None:
         error = refusal(name, *once_and_again(repeat, once))
         assert (error.code, error.kind) == ("clv.too_few_repeats", "#NUM!")
-        assert f"{repeat} clients sur {repeat + once}" in error.message
+        assert f"{repeat} sur {repeat + once}" in error.message
 
     def they_may_be_looked_at_before_their_last_date(self, name: str) -> None:
         notes: list[Note] = []

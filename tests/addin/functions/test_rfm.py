@@ -43,7 +43,7 @@ class DescribeRfm:
         notes: list[Note] = []
         call("RFM", *SALES, None, 3, notes=notes)
         assert [note.code for note in notes] == ["transactions.refunds_only"]
-        assert notes[0].text.startswith("1 client(s) n'ont que des remboursements")
+        assert notes[0].text == "Clients qui n'ont que des remboursements, absents du résultat\xa0: 1."
 
     def it_ignores_and_counts_rows_after_the_date(self) -> None:
         notes: list[Note] = []
