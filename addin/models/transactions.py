@@ -134,4 +134,4 @@ def _factorise_objects(values: Sequence[Any]) -> tuple[Labels, NDArray[np.intp]]
 
 
 def _rank(label: object) -> tuple[int, float, str]:
-    return (0, float(label), "") if isinstance(label, int | float) else (1, 0.0, str(label))
+    return (0, label, "") if isinstance(label, int | float) else (1, 0, str(label))
