@@ -223,19 +223,20 @@ def media_weeks(market: MediaMarket, source: Source) -> list[Row]:
 def price_history(
     product: str, *, elasticity: float, price: float, volume: float, steps: Sequence[float], last: dt.date, source: Source, months: int = 24
 ) -> list[Row]:  # fmt: skip
-    """Return a product's monthly prices and volumes, at constant elasticity with a noise of 6 %; a price under 97 % is a promotion."""
+    """Return a product's monthly prices and volumes, at constant elasticity with a noise of 4 %; a promotion, one month in six, adds 8 %."""
     rows: list[Row] = []
-    noise = 0.06 * source.normal(months)
+    noise = 0.04 * source.normal(months)
     for i in range(months):
         step = steps[(i * 5 + i // 3) % len(steps)]
+        promotion = i % 6 == 4
         at = last.year * 12 + last.month - 1 - (months - 1 - i)
         rows.append(
             {
                 "product": product,
                 "period": dt.date(at // 12, at % 12 + 1, 1),
                 "price": round(price * step, 2),
-                "volume": round(float(volume * step**elasticity * np.exp(noise[i]))),
-                "promotion": int(step < 0.97),
+                "volume": round(float(volume * step**elasticity * np.exp(noise[i] + 0.08 * promotion))),
+                "promotion": int(promotion),
             }
         )
     return rows

@@ -73,6 +73,10 @@ ACTIONS = Table(
                formula=f'IF([@id]="","",IF({_DEADLINE}={_LAST_DAY},"",{_DEADLINE}))'),
         Column("not_before_used", "Plancher planifié", "Planned floor", Kind.DATE, minor=True,
                formula='IF([@id]="","",IF([@kind]={action_kind.ongoing},IF([@fixed_start]="","",[@fixed_start]),IF([@not_before]="","",[@not_before])))'),
+        Column("progress_used", "Avancement planifié", "Planned progress", Kind.SHARE, minor=True, width=11,
+               formula='IF([@id]="","",IF(OR([@kind]<>{action_kind.ongoing},[@status]<>{status.in_progress},N([@duration_used])=0),N([@progress]),'
+                       'MAX(0,1-MAX(0,NETWORKDAYS(as_of,[@fixed_end],closed_days))/[@duration_used])))',
+               help=Text("Pour un fil rouge en cours : la part du temps écoulé.", "For an ongoing action under way: the share of time elapsed.")),
         Column("latest_start", "Début au plus tard", "Latest start", Kind.DATE, formula=_planned(2)),
         Column("latest_finish", "Fin au plus tard", "Latest finish", Kind.DATE, formula=_planned(3)),
         Column("bar_start", "Début montré", "Shown start", Kind.DATE, minor=True,

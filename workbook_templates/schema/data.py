@@ -117,8 +117,8 @@ MEDIA_WEEKS = Table(
     title=Text("Ventes et dépenses par semaine, une colonne par canal", "Weekly sales and spend, one column a channel"),
     importance=Importance.DATA,
     help=Text(
-        "Au moins 52 semaines ; ajoutez une colonne par canal, en-tête = id du canal.",
-        "52 weeks at least; add one column a channel, headed by the channel’s id.",
+        "Ventes de l’ensemble que ces médias poussent, par exemple en ligne ; au moins 52 semaines. Ajoutez une colonne par canal, en-tête = id du canal.",
+        "Sales of whatever these media push, online for instance; 52 weeks at least. Add one column a channel, headed by the channel’s id.",
     ),
     columns=(
         Column("week", "Semaine du", "Week of", Kind.DATE, required=True),

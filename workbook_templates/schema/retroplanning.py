@@ -51,7 +51,7 @@ R_PLAN = ResultArea(
     title=Text("Dates calculées à rebours", "Dates computed backward"),
     formula=(
         "RETROPLANNING(Actions[id],Actions[duration_used],Actions[predecessors],Actions[deadline_used],as_of,region,Closures[date],solidarity_day,"
-        "Actions[progress],Actions[not_before_used],Actions[actual_start],Actions[actual_finish],Milestones[id:date])"
+        "Actions[progress_used],Actions[not_before_used],Actions[actual_start],Actions[actual_finish],Milestones[id:date])"
     ),
     guard=("Actions[id]",),
     when='as_of<>""',
