@@ -84,8 +84,8 @@ def read_table(path: Path | str, name: str) -> pd.DataFrame:
 
     Raises
     ------
-    PackageError
-        The file is not a workbook, or has no such table.
+    PackageError, WorkbookError
+        The file is not a workbook; it has no such table.
 
     See Also
     --------

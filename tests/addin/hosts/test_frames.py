@@ -12,7 +12,7 @@ from addin.errors import FunctionError
 from addin.functions import call
 from addin.hosts.frames import read_table, run
 from workbook_templates.build import build
-from workbook_templates.errors import PackageError
+from workbook_templates.errors import WorkbookError
 from workbook_templates.package import Package, replace_rows
 
 SALES = pd.DataFrame(
@@ -74,6 +74,6 @@ class DescribeReadTable:
         assert len(read_table(workbook, "Survey")) == 0
 
     def it_names_a_table_that_is_not_there(self, workbook: Path) -> None:
-        with pytest.raises(PackageError) as error:
+        with pytest.raises(WorkbookError) as error:
             read_table(workbook, "Ventes")
         assert "Ventes" in str(error.value)
