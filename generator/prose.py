@@ -13,7 +13,7 @@ from generator.figures import Figure
 from generator.markup import literal
 from generator.writer import Writer
 from workbook_templates.errors import PlanmoError
-from workbook_templates.text import Lang, Text, french
+from workbook_templates.text import Lang, Text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -54,9 +54,9 @@ class Prose:
         file = f"{name}.md.j2"
         try:
             text = _environment(self.lang, self.folder).get_template(file).render(context)
-        except (TemplateError, TypeError, AttributeError, ValueError, KeyError) as error:
+        except (TemplateError, _NotPrintable, TypeError, AttributeError, ValueError, KeyError) as error:
             raise _refusal(error, file) from error
-        return french(text) if self.lang == "fr" else text
+        return self.writer.typeset(text)
 
     def say(self, text: Text, **facts: str) -> str:
         """Return a declared text (a title, a column's header), its `{facts}` filled in as they are."""
@@ -82,9 +82,23 @@ def _environment(lang: Lang, folder: Path | None) -> Environment:
     return environment
 
 
+class _NotPrintable(Exception):
+    """A template prints a value that is no text, no date and no figure with its cell."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(repr(value))
+        self.text = Text(
+            "« {value} » n'est ni un texte, ni une date, ni un chiffre avec sa cellule",
+            "“{value}” is neither a text, a date nor a figure with its cell",
+        ).format(value=repr(value))
+
+
 def _printed(writer: Writer, value: Any) -> Markup:
+    from jinja2 import Undefined
     from markupsafe import Markup
 
+    if isinstance(value, Undefined):
+        return Markup(str(value))  # raises, with the name
     if isinstance(value, Markup):
         return value
     if isinstance(value, Figure):
@@ -93,7 +107,7 @@ def _printed(writer: Writer, value: Any) -> Markup:
         return Markup(writer.long_day(value))
     if isinstance(value, str):
         return _safe(writer.typeset(value))
-    raise TypeError(f"{value!r} is neither a text, a date nor a figure with its cell")
+    raise _NotPrintable(value)
 
 
 def _safe(text: str) -> Markup:
@@ -139,7 +153,7 @@ def _refusal(error: Exception, file: str) -> TextError:
         Text(
             "le texte ne peut pas être écrit : {reason}. Corrigez cette ligne, ou retirez le fichier pour reprendre le texte d'origine.",
             "the text cannot be written: {reason}. Mend this line, or remove the file to take the original text again.",
-        ).format(reason=str(error)),
+        ).format(reason=error.text if isinstance(error, _NotPrintable) else str(error)),
         where=f"{name}:{line}" if line else name,
     )
 
