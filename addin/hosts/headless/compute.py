@@ -12,6 +12,7 @@ from addin.errors import CellError, Note
 from addin.functions import FUNCTIONS
 from addin.functions.spec import Function
 from addin.hosts.headless import settings
+from addin.hosts.headless.broadcast import EACH, LAST, Broadcaster, last_number
 from addin.hosts.headless.calls import Calls, Progress
 from addin.hosts.headless.cycles import refuse_cycles
 from addin.hosts.headless.formula_cells import FormulaCell, Mode, Sheets, engine_copy
@@ -178,6 +179,8 @@ class _Task:
         workbook = formualizer.Workbook.from_bytes(
             data, config=formualizer.WorkbookConfig(eval_config=config, enable_changelog=False)
         )
+        workbook.register_function(EACH, Broadcaster().each, min_args=2)
+        workbook.register_function(LAST, last_number, min_args=2)
         for function in self.functions:
             workbook.register_function(function.name, calls.callback(function), allow_override_builtin=True)
         return workbook

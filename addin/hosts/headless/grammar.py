@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.hosts.headless.lexer import Kind, Token, tokens
+from addin.hosts.headless.broadcast import AGGREGATES, EACH, LAST, OMITTED, TAKES_ARRAYS, single_arguments
+from addin.hosts.headless.lexer import Kind, Token, arguments, call_end, closes, tokens
 from addin.hosts.headless.structured import parse_specifier, resolve
 from workbook_templates.package.geometry import Book, DefinedName, Place, TablePart
 from workbook_templates.package.refs import Area, split_sheet
@@ -70,7 +71,7 @@ class Grammar:
 class _Reader:
     """One formula being read."""
 
-    __slots__ = ("array", "column", "depth", "functions", "grammar", "pieces", "places", "row", "sheet", "spills")
+    __slots__ = ("array", "column", "depth", "fillers", "functions", "grammar", "pieces", "places", "row", "sheet", "spills")
 
     def __init__(self, grammar: Grammar, sheet: str, row: int, column: int, array: bool) -> None:
         self.grammar, self.sheet, self.row, self.column, self.array = grammar, sheet, row, column, array
@@ -79,10 +80,11 @@ class _Reader:
         self.places: list[Place] = []
         self.spills: set[Spill] = set()
         self.depth: list[str] = []  # the functions open at this point, "" for a bare parenthesis
+        self.fillers: list[str] = []  # what each of them is given for an omitted argument, "" for nothing
 
     def read(self, formula: Sequence[Token], nested: int) -> None:
         """Read tokens; `nested` counts the names inside names."""
-        waiting = False  # an argument separator of ours was the last thing seen
+        waiting = ""  # what to write if the next argument turns out to be omitted
         at = 0
         while at < len(formula):
             token = formula[at]
@@ -91,36 +93,92 @@ class _Reader:
                 self.pieces.append(token.text)
                 continue
             if token.kind in (Kind.COMMA, Kind.CLOSE) and waiting:
-                self.pieces.append(self.grammar.blank)
-            waiting = False
+                self.pieces.append(waiting)
+            waiting = ""
             if token.kind is Kind.FUNCTION:
                 end = self._spill_end(token, formula, at, nested) or self._single_end(token, formula, at, nested)
                 if end:
                     at = end
                     continue
-                waiting = self._open(token) and not _closes(formula, at)
+                self._open(token, formula, at, nested)
+                waiting = "" if closes(formula, at) else self.fillers[-1]
             elif token.kind is Kind.COMMA:
                 self.pieces.append(",")
-                waiting = bool(self.depth) and self.depth[-1] in self.grammar.ours
+                waiting = self.fillers[-1] if self.fillers else ""
             elif token.kind in (Kind.OPEN, Kind.CLOSE):
                 self._bracket(token)
             else:
                 self._operand(token, nested)
 
-    def _open(self, token: Token) -> bool:
-        """Open a function; return whether it is one of ours."""
-        ours = token.word in self.grammar.ours
-        self.functions.add(token.word)
-        self.pieces.append(f"{token.word}(" if ours else token.text)
-        self.depth.append(token.word)
-        return ours
+    def _open(self, token: Token, formula: Sequence[Token], at: int, nested: int) -> None:
+        """Open a function: ours under its bare name, Excel's as it is or, given arrays where it expects values, through `Broadcaster`."""
+        word, filler, text = token.word, "", token.text
+        if word in self.grammar.ours:
+            text, filler = f"{word}(", self.grammar.blank
+        elif word == "MATCH" and _seeks_the_last_number(formula, at):
+            text = f"{LAST}("
+        elif self._takes_arrays() and self._is_given_arrays(word, arguments(formula, at), nested):
+            text, filler = f'{EACH}("{word}",', f'"{OMITTED}"'
+        self.functions.add(word)
+        self.pieces.append(text)
+        self.depth.append(word)
+        self.fillers.append(filler)
+
+    def _takes_arrays(self) -> bool:
+        return self.array or any(word in TAKES_ARRAYS or word in self.grammar.ours for word in self.depth)
+
+    def _is_given_arrays(self, word: str, given: list[Sequence[Token]], nested: int) -> bool:
+        return any(i < len(given) and self._is_array(given[i], nested) for i in single_arguments(word)[: len(given)])
+
+    def _is_array(self, formula: Sequence[Token], nested: int) -> bool:
+        """Whether an expression may give more than one value."""
+        at = 0
+        while at < len(formula):
+            token = formula[at]
+            at += 1
+            if token.kind is Kind.FUNCTION:
+                given = arguments(formula, at)
+                if self._call_is_array(token.word, given, nested):
+                    return True
+                at = call_end(formula, at)
+            elif self._operand_is_array(token, nested):
+                return True
+        return False
+
+    def _call_is_array(self, word: str, given: list[Sequence[Token]], nested: int) -> bool:
+        if word in AGGREGATES:
+            return False
+        if word == "ANCHORARRAY":
+            return True
+        if word == "INDEX":
+            whole = len(given) > 2 and any("".join(token.text for token in given[i]).strip() in ("", "0") for i in (1, 2))
+            return whole or self._is_given_arrays(word, given, nested)
+        if single_arguments(word):
+            return self._is_given_arrays(word, given, nested)
+        return any(self._is_array(argument, nested) for argument in given)
+
+    def _operand_is_array(self, token: Token, nested: int) -> bool:
+        if token.kind is Kind.OTHER:
+            return token.text.startswith("{")
+        if token.kind is Kind.NAME:
+            sheet, name = split_sheet(token.text)
+            defined = self.grammar.book.name(name, scope=sheet or self.sheet)
+            if defined is not None and nested < _DEEPEST_NAME:
+                return self._is_array(tokens(defined.formula.strip().removeprefix("=")), nested + 1)
+        if token.kind not in (Kind.REFERENCE, Kind.STRUCTURED, Kind.NAME):
+            return False
+        probe = _Reader(self.grammar, self.sheet, self.row, self.column, array=True)
+        probe._operand(token, nested)
+        return bool(probe.spills) or any(place.area.height > 1 or place.area.width > 1 for place in probe.places)
 
     def _bracket(self, token: Token) -> None:
         self.pieces.append(token.text)
         if token.kind is Kind.OPEN:
             self.depth.append("")
+            self.fillers.append("")
         elif self.depth:
             self.depth.pop()
+            self.fillers.pop()
 
     def _operand(self, token: Token, nested: int) -> None:
         if token.kind is Kind.REFERENCE:
@@ -182,10 +240,12 @@ class _Reader:
         if not alone:
             self.pieces.append("(")
             self.depth.append("")
+            self.fillers.append("")
         self.read(formula, nested + 1)
         if not alone:
             self.pieces.append(")")
             self.depth.pop()
+            self.fillers.pop()
 
     def _spill_end(self, token: Token, formula: Sequence[Token], at: int, nested: int) -> int:
         """Read ``ANCHORARRAY(reference)`` and return where it ends, 0 when this is something else."""
@@ -246,11 +306,14 @@ def _is_one_call(formula: Sequence[Token]) -> bool:
     return False
 
 
-def _closes(formula: Sequence[Token], at: int) -> bool:
-    """Whether a function is closed at once: ``RFM()`` has no argument, ``RFM(,1)`` an omitted one."""
-    while at < len(formula) and formula[at].kind is Kind.SPACE:
-        at += 1
-    return at < len(formula) and formula[at].kind is Kind.CLOSE
+def _seeks_the_last_number(formula: Sequence[Token], at: int) -> bool:
+    """Whether MATCH is asked for a number larger than any."""
+    if at + 1 >= len(formula) or formula[at + 1].kind is not Kind.COMMA or formula[at].kind is not Kind.OTHER:
+        return False
+    try:
+        return float(formula[at].text) > 1e300
+    except ValueError:
+        return False
 
 
 def _joined(pieces: list[str | Spill]) -> tuple[str | Spill, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -136,3 +137,43 @@ def _is_inside(reference: str) -> bool:
         if (column and column_number(column) > LAST_COLUMN) or (row and int(row) > LAST_ROW):
             return False
     return True
+
+
+def call_end(formula: Sequence[Token], at: int) -> int:
+    """Return where a call ends, one past its closing parenthesis; `at` is its first token inside.
+
+    >>> call_end(tokens("LEN(A1)+1"), 1)
+    3
+    """
+    depth = 1
+    while at < len(formula) and depth:
+        depth += (formula[at].kind in (Kind.FUNCTION, Kind.OPEN)) - (formula[at].kind is Kind.CLOSE)
+        at += 1
+    return at
+
+
+def arguments(formula: Sequence[Token], at: int) -> list[Sequence[Token]]:
+    """Return the tokens of each argument of a call; `at` is its first token inside.
+
+    >>> [len(argument) for argument in arguments(tokens("IF(A1,SUM(B1,B2),)"), 1)]
+    [1, 5, 0]
+    """
+    found: list[Sequence[Token]] = []
+    depth, start = 0, at
+    while at < len(formula):
+        kind = formula[at].kind
+        if not depth and kind in (Kind.COMMA, Kind.CLOSE):
+            found.append(formula[start:at])
+            start = at + 1
+            if kind is Kind.CLOSE:
+                return found
+        depth += (kind in (Kind.FUNCTION, Kind.OPEN)) - (kind is Kind.CLOSE)
+        at += 1
+    return [*found, formula[start:at]]
+
+
+def closes(formula: Sequence[Token], at: int) -> bool:
+    """Whether a call is closed at once: ``RFM()`` has no argument, ``RFM(,1)`` an omitted one."""
+    while at < len(formula) and formula[at].kind is Kind.SPACE:
+        at += 1
+    return at < len(formula) and formula[at].kind is Kind.CLOSE
