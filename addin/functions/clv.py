@@ -237,7 +237,7 @@ CLV_PARETO = Function(
         ],
         _BY_HAND,
     ),
-    source="Lorenz (1905), Publications of the American Statistical Association 9(70); definitions: DEFINITIONS, CLV",
+    source="Lorenz (1905), Publications of the American Statistical Association 9(70); definitions: docs/definitions.md, CLV",
 )
 
 CLV_BY_SEGMENT = Function(
@@ -277,7 +277,7 @@ CLV_BY_SEGMENT = Function(
         ],
         _BY_HAND,
     ),
-    source="DEFINITIONS, CLV",
+    source="docs/definitions.md, CLV",
 )
 
 FUNCTIONS: tuple[Function, ...] = (

@@ -70,7 +70,7 @@ CPA = Function(
         "Without an acquisition the CPA is unknown, not zero: the cell shows #N/A.",
     ),
     example=Example((12000, 300), 40.0, "12 000 € ÷ 300"),
-    source="the article, « coût par acquisition » ; DEFINITIONS, CPA",
+    source="the article, « coût par acquisition » ; docs/definitions.md, CPA",
 )
 
 CPA_TARGET = Function(
@@ -130,7 +130,7 @@ CPA_TARGET = Function(
     },
     help=Text("CPA cible = CLV × marge ÷ ratio.", "Target CPA = CLV × margin ÷ ratio."),
     example=Example((240, 3, 0.5), 40.0, "240 € × 50 % ÷ 3"),
-    source="DEFINITIONS, CPA",
+    source="docs/definitions.md, CPA",
 )
 
 FUNCTIONS: tuple[Function, ...] = (CPA, CPA_TARGET, cpa_plan.CPA_PLAN, cpa_reallocation.CPA_REALLOCATE)

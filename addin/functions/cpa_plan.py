@@ -297,5 +297,5 @@ CPA_PLAN = Function(
         ],
         "a = 20/√100 = 2 et 20/√400 = 1 ; à élasticité ½, s ∝ a² : 4 pour 1",
     ),
-    source="DEFINITIONS, CPA; Boyd and Vandenberghe (2004), Convex Optimization, section 5.5.3 (KKT conditions)",
+    source="docs/definitions.md, CPA; Boyd and Vandenberghe (2004), Convex Optimization, section 5.5.3 (KKT conditions)",
 )

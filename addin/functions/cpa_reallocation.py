@@ -148,5 +148,5 @@ CPA_REALLOCATE = Function(
         ],
         "hausse et baisse limitées à 25 %",
     ),
-    source="DEFINITIONS, CPA",
+    source="docs/definitions.md, CPA",
 )

@@ -69,7 +69,7 @@ _TIES = Text(
     "the best. With the quantile method two equal customers always have the same score: on a base where most bought once, some frequency scores "
     "stay empty.",
 )
-_SOURCE = "Hughes (1994), Strategic Database Marketing; segments and tie rules: DEFINITIONS, RFM"
+_SOURCE = "Hughes (1994), Strategic Database Marketing; segments and tie rules: docs/definitions.md, RFM"
 
 _EXAMPLE_SALES = (
     ["Alma", "Alma", "Alma", "Bruno", "Chloé", "Chloé"],

@@ -160,7 +160,7 @@ ROMI_DISCOUNTED = Function(
         "Blank cells after the last revenue are ignored.",
     ),
     example=Example(([60, 60], 100, 0.2, 0.6), 0.6, "60 + 60/1,2 + 50 × 0,6/(1,2 − 0,6) = 160"),
-    source="the article, « ROMI actualisé » ; DEFINITIONS, ROMI",
+    source="the article, « ROMI actualisé » ; docs/definitions.md, ROMI",
 )
 
 ROMI_ATTRIBUTED = Function(
@@ -233,7 +233,7 @@ ROMI_ATTRIBUTED = Function(
         [["channel", "revenue", "cost", "romi", "rank"], ["Search", 150.0, 100.0, 0.5, 1], ["Radio", 80.0, 100.0, -0.2, 2]],
         "(150 − 100) ÷ 100",
     ),
-    source="DEFINITIONS, ROMI",
+    source="docs/definitions.md, ROMI",
 )
 
 FUNCTIONS: tuple[Function, ...] = (
