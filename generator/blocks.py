@@ -201,7 +201,7 @@ class ChartBlock:
     totals: tuple[bool, ...] = ()
     horizontal: bool = False
     value_labels: bool = False
-    height_cm: float = 8.0
+    height_cm: float = 6.8
     source: str = ""
 
     def __post_init__(self) -> None:

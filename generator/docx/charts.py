@@ -12,6 +12,7 @@ from lxml import etree
 from openpyxl.chart import BarChart, BubbleChart, LineChart, ScatterChart
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import XYSeries
 from openpyxl.xml.functions import tostring
 
 from generator import blocks as b
@@ -177,24 +178,35 @@ def _scatter(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
 
 
 def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
-    chart = BubbleChart()
-    chart.bubbleScale, chart.sizeRepresents = 30, "area"
-    formats = (block.x_axis.number_format, block.y_axis.number_format)
-    index = 0
+    """Return named bubbles, a series each; where all weigh the same they are plain points, which hide less of each other."""
+    sized_ = len({size for series in block.series for size in series.sizes}) > 1
+    chart = BubbleChart(bubbleScale=30, sizeRepresents="area") if sized_ else ScatterChart(scatterStyle="lineMarker")
     for i, series in enumerate(block.series):
+        color = _series_color(series, i, frame)
         names = series.labels or (series.name,) * len(series.x)
         for name, x, y, size in zip(names, series.x, series.y, series.sizes or (1.0,) * len(series.x), strict=True):
-            header = words.BUBBLE_SIZE.format(name=name).get(frame.lang)
-            drawn = sized(sheet, by_x(sheet, index, name, (x,), (y,), formats), header, (size,))
-            drawn.spPr = look.fill(_series_color(series, i, frame), edge="FFFFFF")
-            drawn.invertIfNegative = False
-            drawn.dLbls = look.labels(name=True, position="t")
-            chart.series.append(drawn)
-            index += 1
+            chart.series.append(_bubble(block, sheet, frame, (name, x, y, size if sized_ else None), color))
     look.axis(chart.x_axis, block.x_axis, grid=True)
     look.axis(chart.y_axis, block.y_axis, grid=True)
     look.legend(chart, False)
     return chart
+
+
+def _bubble(
+    block: b.ChartBlock, sheet: Sheet, frame: Frame, point: tuple[str, float, float | None, float | None], color: str
+) -> XYSeries:
+    name, x, y, size = point
+    index = len(sheet.columns) // (2 if size is None else 3)
+    drawn = by_x(sheet, index, name, (x,), (y,), (block.x_axis.number_format, block.y_axis.number_format))
+    if size is None:
+        drawn.spPr = look.hidden()
+        drawn.marker = Marker(symbol="circle", size=13, spPr=look.fill(color, edge="FFFFFF"))
+    else:
+        sized(sheet, drawn, words.BUBBLE_SIZE.format(name=name).get(frame.lang), (size,))
+        drawn.spPr = look.fill(color, edge="FFFFFF")
+        drawn.invertIfNegative = False
+    drawn.dLbls = look.labels(name=True, position="t")
+    return drawn
 
 
 def _series_color(series: b.Series, index: int, frame: Frame) -> str:

@@ -77,9 +77,13 @@ class Frame:
 
     def below(self, *, notes: tuple[str, ...] = (), source: str = "") -> str:
         """Return what stands under a figure or a table: notes, source, or a little room."""
-        lines = [self.paragraph(tags.run(words.NOTE.format(text=note).get(self.lang)), "Plan Note") for note in notes]
+        texts = [("Plan Note", words.NOTE.format(text=note)) for note in notes]
         if source:
-            lines.append(self.paragraph(tags.run(words.SOURCE.format(text=source).get(self.lang)), "Plan Source"))
+            texts.append(("Plan Source", words.SOURCE.format(text=source)))
+        lines = [
+            self.paragraph(tags.run(text.get(self.lang)), style, keep_next=i < len(texts))
+            for i, (style, text) in enumerate(texts, 1)
+        ]
         return "".join(lines) or self.gap()
 
     def gap(self) -> str:

@@ -20,7 +20,7 @@ def raci(block: b.RaciBlock, frame: Frame) -> str:
     activity = frame.width - labels - role * len(block.roles)
     widths = [labels, activity, *[role] * len(block.roles)]
     count = len(block.rows)
-    body_rows = (_raci_row(row, block, widths, frame, keep=keeps(i, count)) for i, row in enumerate(block.rows))
+    body_rows = (_raci_row(row, block, widths, frame, keep=keeps(i, count, followed=True)) for i, row in enumerate(block.rows))
     rows = [_raci_header(block, widths, frame), *body_rows]
     alt = block.alt or words.RACI_ALT.get(frame.lang)
     body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)

@@ -9,6 +9,7 @@ from generator.docx.palette import on
 
 _SIZES = {False: 9.0, True: 8.0}
 _SIDE = 70  # twips of margin on each side of a cell
+_SHORT = 12  # characters
 _SLACK = 40  # what measuring may be off by
 
 
@@ -23,7 +24,10 @@ def body(table: b.TableBlock, frame: Frame) -> str:
     rows = [_header(table, columns, frame)]
     last = table.rows[-1] if table.rows else None
     count = len(table.rows)
-    rows.extend(_row(table, row, columns, frame, keep=keeps(i, count)) for i, row in enumerate(table.rows))
+    rows.extend(
+        _row(table, row, columns, frame, keep=keeps(i, count, followed=bool(table.notes or table.source)))
+        for i, row in enumerate(table.rows)
+    )
     return tags.table(
         columns,
         rows,
@@ -35,30 +39,42 @@ def body(table: b.TableBlock, frame: Frame) -> str:
     )
 
 
-def keeps(index: int, count: int) -> bool:
-    """Whether a row stays on the page of the next: a short table whole, a long one without a lone row at either end.
+def keeps(index: int, count: int, *, followed: bool) -> bool:
+    """Whether a row stays on the page of what comes next: a short table whole, a long one without a lone row at either end.
 
-    >>> [keeps(i, 3) for i in range(3)], keeps(5, 40), keeps(38, 40)
+    Where the table is `followed` by its notes or its source, its last row keeps them.
+
+    >>> [keeps(i, 3, followed=False) for i in range(3)], keeps(5, 40, followed=True), keeps(39, 40, followed=True)
     ([True, True, False], False, True)
     """
-    return index < count - 1 and (count <= 12 or index < 2 or index == count - 2)
+    if index == count - 1:
+        return followed
+    return count <= 12 or index < 2 or index == count - 2
 
 
 def widths(table: b.TableBlock, room: int) -> list[int]:
-    """Return the width of each column, in twips: longest words whole, figures on one line."""
-    size = _SIZES[table.compact]
-    needs = []
-    for i, column in enumerate(table.columns):
-        texts = [_text(row.cells[i]) for row in table.rows if row.kind != "group"]
-        line = max((measure.longest_line(text, size, bold=True) for text in [*texts]), default=0)
-        word = max((measure.longest_word(text, size, bold=True) for text in texts), default=0)
-        head = measure.longest_word(column.header, size, bold=True)
-        if column.align == "right":
-            word = line
-        margin = 2 * _SIDE + _SLACK
-        full = max(line, min(measure.longest_line(column.header, size, bold=True), 2 * head))
-        needs.append(measure.Need(max(word, head) + margin, full + margin, column.weight))
-    return measure.share_out(needs, room)
+    """Return the width of each column, in twips: figures on one line, longest words whole, short texts unbroken where there is room."""
+    unbroken = [_need(table, i, short=_SHORT) for i in range(len(table.columns))]
+    if sum(need.least for need in unbroken) <= room:
+        return measure.share_out(unbroken, room)
+    return measure.share_out([_need(table, i, short=0) for i in range(len(table.columns))], room)
+
+
+def _need(table: b.TableBlock, i: int, *, short: int) -> measure.Need:
+    """Return what a column needs; texts of up to `short` characters (a date, a status) count as one word."""
+    size, column = _SIZES[table.compact], table.columns[i]
+    texts = [_text(row.cells[i]) for row in table.rows if row.kind != "group"]
+    lines = [measure.longest_line(text, size, bold=True) for text in texts]
+    line = max(lines, default=0)
+    words = (
+        whole if len(text) <= short else measure.longest_word(text, size, bold=True)
+        for text, whole in zip(texts, lines, strict=True)
+    )
+    word = line if column.align == "right" else max(words, default=0)
+    head = measure.longest_word(column.header, size, bold=True)
+    margin = 2 * _SIDE + _SLACK
+    full = max(line, min(measure.longest_line(column.header, size, bold=True), 2 * head))
+    return measure.Need(max(word, head) + margin, full + margin, column.weight)
 
 
 def _text(cell: b.Cell) -> str:

@@ -186,3 +186,14 @@ class DescribeASeriesTone:
         assert b"B23A48" in written(block).parts["word/charts/chart1.xml"]
         plain = replace(block, series=(Series(name="s", y=(1,)),))
         assert b"B23A48" not in written(plain).parts["word/charts/chart1.xml"]
+
+
+class DescribeBubblesOfOneWeight:
+    def they_are_points_that_hide_less_of_each_other(self, written) -> None:
+        block = ChartBlock(
+            kind="bubble", caption="x", bookmark="g", alt="a",
+            series=(Series(name="Marques", x=(1.0, 2.0), y=(3.0, 4.0), labels=("A", "B")),),
+        )  # fmt: skip
+        xml = etree.fromstring(written(block).parts["word/charts/chart1.xml"])
+        assert next(xml.iter(c("bubbleChart")), None) is None
+        assert [v.text for ser in xml.iter(c("ser")) for v in ser.find(c("tx")).iter(c("v"))] == ["A", "B"]
