@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.figures import Figure
 from generator.markup import literal
-from generator.writer import Writer
+from generator.writer import DASH, Writer
 from workbook_templates.errors import PlanmoError
 from workbook_templates.text import Lang, Text
 
@@ -101,6 +101,8 @@ def _printed(writer: Writer, value: Any) -> Markup:
         return Markup(str(value))  # raises, with the name
     if isinstance(value, Markup):
         return value
+    if value is None:  # nothing was entered: the sentence says so, the plan still comes out
+        return Markup(DASH)
     if isinstance(value, Figure):
         return _sourced(writer.sentence(value), value)
     if isinstance(value, dt.date):
@@ -127,7 +129,7 @@ def _sourced(text: str, figure: Figure) -> Markup:
 
 def _filters(writer: Writer) -> dict[str, Any]:
     def figure_filter(write: Any) -> Any:
-        return lambda figure, *words: _sourced(write(figure, *words), figure)
+        return lambda figure, *words: None if figure is None else _sourced(write(figure, *words), figure)
 
     return {
         "exact": figure_filter(writer.exact),
@@ -136,7 +138,7 @@ def _filters(writer: Writer) -> dict[str, Any]:
         "plain": figure_filter(lambda f: writer.plain(f.value, 1)),
         "per_euro": figure_filter(lambda f: writer.price(round(f.value + 1, 2))),
         "count": figure_filter(lambda f, one, many: writer.counted(f.value, one, many)),
-        "agree": lambda figure, one, many: writer.agreed(figure.value, one, many),
+        "agree": lambda figure, one, many: many if figure is None else writer.agreed(figure.value, one, many),
         "listed": lambda words: _safe(writer.listed(map(writer.typeset, words))),
         "quoted": lambda words: _safe(writer.quoted(writer.typeset(words))),
         "of": lambda words: _safe(writer.of(writer.typeset(words))),

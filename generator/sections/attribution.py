@@ -74,7 +74,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
     return table(prose, "attribution", caption, heads, rows, source=span(plan.results.attribution), notes=[note])
 
 
-def _chart(plan: Plan, prose: Prose) -> ChartBlock:
+def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
     models = (
         ("last", Text("Dernier clic", "Last click")), ("first", Text("Premier clic", "First click")), ("linear", Text("Linéaire", "Linear")),
         ("markov", Text("Parcours (Markov)", "Journey (Markov)")),
@@ -85,6 +85,8 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         for model, name in models
         if any(model in item.credits for item in compared)
     )
+    if not series:
+        return None
     return ChartBlock(
         kind="bar",
         caption=prose.say(Text("Part des ventes par canal selon le modèle", "Share of sales by channel and model")),

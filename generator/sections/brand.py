@@ -9,7 +9,7 @@ from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import Brand
 from generator.results import BrandScore
-from generator.sections.base import columns, heading, number, opening, row, said, span, table, words
+from generator.sections.base import columns, heading, number, opening, row, said, some, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Santé de la marque", "Brand health")
@@ -44,10 +44,10 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing under five brands."""
     if len(plan.brands) < ENOUGH_BRANDS or not plan.results.brands:
         return ()
-    return heading(prose, "brand", TITLE), opening(prose, "brand", said(prose, context(plan))), _chart(plan, prose), _table(plan, prose)
+    return some(heading(prose, "brand", TITLE), opening(prose, "brand", said(prose, context(plan))), _chart(plan, prose), _table(plan, prose))
 
 
-def _chart(plan: Plan, prose: Prose) -> ChartBlock:
+def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
     scores = [score for score in plan.results.brands if score.strength is not None and score.stature is not None]
     base = {brand.brand: brand for brand in plan.brands}
     series = tuple(
@@ -58,6 +58,8 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         for score in scores
         if score.brand in base
     )  # fmt: skip
+    if not series:
+        return None
     return ChartBlock(
         kind="bubble",
         caption=prose.say(Text("Force et stature des marques", "Strength and stature of brands")),

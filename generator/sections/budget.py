@@ -84,12 +84,14 @@ def _by_channel(plan: Plan, prose: Prose) -> Block:
     return table(prose, "budget", caption, heads, rows, source=span(plan.budget_lines), compact=True)
 
 
-def _quarters(plan: Plan, prose: Prose) -> ChartBlock:
+def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
     natures = [nature for nature in NATURE.entries if _sum([line for line in plan.budget_lines if line.nature == nature], "total") > 0]
     series = tuple(
         Series(name=label(prose, NATURE, nature), y=tuple(_sum([line for line in plan.budget_lines if line.nature == nature], key) for key in _QUARTERS))
         for nature in natures
     )
+    if not series:
+        return None
     return ChartBlock(
         kind="stacked",
         caption=prose.say(Text("Budget par trimestre et par nature de dépense", "Budget by quarter and kind of expense")),

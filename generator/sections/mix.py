@@ -97,11 +97,17 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         bookmark="f_life_cycle",
         alt=prose.say(Text("Courbes : ventes trimestrielles de chaque produit", "Lines: quarterly sales of each product")),
         categories=tuple(prose.say(Text(f"T−{length - i}", f"Q−{length - i}")) for i in range(length)),
-        series=tuple(Series(name=product.name, y=tuple(f.value if f is not None else None for f in product.sales)) for product in sold),
+        series=tuple(Series(name=product.name, y=_sales(product, length)) for product in sold),
         y_axis=Axis(number_format="General"),
         source=span(plan.products, "sales_01", "sales_08"),
         height_cm=6.5,
     )
+
+
+def _sales(product: Product, length: int) -> tuple[float | None, ...]:
+    """Return the sales of a product, gaps first where its series is shorter than the others."""
+    values = [figure.value if figure is not None else None for figure in product.sales]
+    return (*[None] * (length - len(values)), *values)
 
 
 def _decisions(plan: Plan, prose: Prose) -> Block:

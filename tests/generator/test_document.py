@@ -199,3 +199,21 @@ class DescribeTheMomentOfThePlan:
 
 def it_is_made_of_blocks(document: Document) -> None:
     assert all(isinstance(block, Block) for block in document.blocks)
+
+
+class DescribeAPlanWithHoles:
+    @pytest.mark.parametrize("table", sorted(TABLES))
+    def it_comes_out_without_any_one_table(self, make, table: str) -> None:
+        reading = read(make({name: rows for name, rows in TABLES.items() if name != table}))
+        assert compose(reading, problems=check(reading)).blocks
+
+    @pytest.mark.parametrize(("table", "key"), sorted({(name, key) for name, rows in TABLES.items() for row in rows for key in row}))
+    def it_comes_out_without_any_one_column(self, make, table: str, key: str) -> None:
+        rows = [{name: value for name, value in row.items() if name != key} for row in TABLES[table]]
+        reading = read(make({**TABLES, table: rows}))
+        assert compose(reading, problems=check(reading)).blocks
+
+    @pytest.mark.parametrize("setting", ["company", "plan_title", "plan_start", "plan_end", "as_of", "budget_total", "gross_margin", "plan_stage", "plan_version"])
+    def it_comes_out_without_any_one_setting(self, make, setting: str) -> None:
+        reading = read(make(TABLES, settings={setting: None}))
+        assert compose(reading, problems=check(reading)).draft

@@ -1,0 +1,248 @@
+"""What each section concludes, good, mixed, bad or not measured, on small plans; and that both languages can say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from types import ModuleType
+
+import pytest
+
+from generator import markup
+from generator.figures import Figure
+from generator.plan import Plan, Results, Settings
+from generator.prose import Prose
+from generator.records import (
+    Acquisition,
+    Action,
+    BudgetLine,
+    Channel,
+    Competitor,
+    GrowthOption,
+    Initiative,
+    Kpi,
+    MarketFact,
+    Milestone,
+    Objective,
+    PastResult,
+    PriceTest,
+    Product,
+    RaciRow,
+    Risk,
+    Role,
+    Segment,
+    SwotItem,
+)
+from generator.results import (
+    AuditScore,
+    CascadeStep,
+    ClvDecile,
+    Measure,
+    ModelComparison,
+    Reallocation,
+    RfmSegment,
+    RoleLoad,
+    ScheduledAction,
+    SmartVerdict,
+)
+from generator.sections import (
+    alignment,
+    ansoff,
+    attribution,
+    audit,
+    budget,
+    cascade,
+    channels,
+    clv,
+    dashboard,
+    loop,
+    market,
+    mix,
+    past,
+    portfolio,
+    positioning,
+    price,
+    raci,
+    reallocation,
+    retroplanning,
+    rfm,
+    risks,
+    romi,
+    smart,
+    summary,
+    swot,
+)
+from generator.sections.base import said
+from workbook_templates.text import Lang
+
+NBSP = "\u00a0"
+DAY = dt.date(2027, 6, 21)
+PLAN = Plan(settings=Settings(company="Bondélan", as_of=DAY, plan_start=dt.date(2027, 1, 1), plan_end=dt.date(2027, 12, 31)))
+
+
+def f(value: float, unit: str = "count", cell: str = "Feuille!A1") -> Figure:
+    return Figure(value, unit, cell)  # type: ignore[arg-type]
+
+
+def kpi(status: str, actual: float | None = 38, expected: float | None = 42, **more: object) -> Kpi:
+    return Kpi(
+        id="K1", name="Réachat", status=status, actual_to_date=f(actual) if actual is not None else None, owner="CRM", race="engage",
+        target_to_date=f(expected) if expected is not None else None, target=f(44), alert_threshold=f(0.03, "share"), corrective_action="Relancer", **more,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def option(margin: float) -> GrowthOption:
+    return GrowthOption(id="X1", option="Voisins", product_new=False, market_new=False, investment=f(100, "EUR"), expected_margin=f(margin, "EUR"))
+
+
+def line(amount: float) -> BudgetLine:
+    return BudgetLine(id="B1", label="x", objective="O1", q1=f(amount, "EUR"), total=f(amount, "EUR"))
+
+
+def scheduled(slack: float, late: float = 0.0) -> Plan:
+    action = Action(id="A1", name="Conventions", kind="project", status="planned", deadline="J1")
+    found = ScheduledAction(id="A1", latest_start=DAY, latest_finish=DAY, total_slack=f(slack, "days"), late_by=f(late, "days"), critical=True)
+    return replace(PLAN, actions=(action,), milestones=(Milestone(id="J1", label="Salon", date=DAY),), results=Results(schedule=(found,)))
+
+
+def test(price_: float) -> PriceTest:
+    return PriceTest(question="Chaussure", decision_price=f(price_, "EUR"), pmc=f(32, "EUR"), opp=f(43, "EUR"), pme=f(65, "EUR"))
+
+
+test.__test__ = False  # type: ignore[attr-defined]
+SMART = (SmartVerdict(id="O1", s=True, m=True, a=True, r=True, t=True, score=f(5)), SmartVerdict(id="O2", s=True, m=False, a=True, r=True, t=True, score=f(4), advice="Un départ."))
+OBJECTIVES = (
+    Objective(id="O1", statement="Recruter", baseline=f(10), target=f(12), kpi="K1"),
+    Objective(id="O2", statement="Fidéliser", baseline=f(10), target=f(11), kpi="K9"),
+)
+LETTERS = RaciRow(action="A1", letters={"DM": "A", "CRM": "R"})
+LOADED = RoleLoad(owner="CRM", weeks=(DAY,), days=(f(7, "days"),))
+ROLES = (Role(id="CRM", label="Responsable CRM", capacity_days_week=f(4.5, "days_per_week")),)
+ABOVE = Acquisition(channel="C1", label="Radio", budget=f(100, "EUR"), cpa_plan=f(48, "EUR"), cpa_target=f(39, "EUR"))
+ENVELOPE = replace(PLAN.settings, budget_total=f(100, "EUR"))
+HEAVY = SwotItem(id="W1", type="threat", statement="Prix", score=f(20))
+
+CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
+    (market, "unknown", "n'est pas chiffrée", PLAN),
+    (market, "mixed", "il faut prendre des clients", replace(PLAN, market=(MarketFact(metric="Marché", growth=f(0.024, "share")),))),
+    (market, "good", "peut grandir avec lui", replace(PLAN, market=(MarketFact(metric="Marché", growth=f(0.08, "share")),))),
+    (market, "bad", "recule de 3", replace(PLAN, market=(MarketFact(metric="Marché", growth=f(-0.03, "share")),), competitors=(Competitor(name="A", share=f(0.3, "share"), price_index=f(94)),))),
+    (past, "good", "a tenu sa cible", replace(PLAN, past_performance=(PastResult(kpi="K1", value=f(10), target=f(9)),))),
+    (past, "bad", "Aucune des 1", replace(PLAN, past_performance=(PastResult(kpi="K1", value=f(8), target=f(9), gap=f(-0.1, "share")),))),
+    (past, "unknown", "n'étaient pas chiffrées", PLAN),
+    (swot, "bad", "n'a encore d'action en réponse", replace(PLAN, swot=(HEAVY,))),
+    (swot, "good", "une action en réponse", replace(PLAN, swot=(replace(HEAVY, response=("A1",)),))),
+    (swot, "mixed", "reste sans réponse sur 2", replace(PLAN, swot=(HEAVY, replace(HEAVY, id="W2", response=("A1",))))),
+    (swot, "unknown", "s'appuyer sur ses forces", PLAN),
+    (rfm, "unknown", "aucune vente n'a été importée", PLAN),
+    (rfm, "good", "pèse 16", replace(PLAN, results=Results(rfm_segments=(RfmSegment(segment="Champions", customers=f(850), customers_share=f(0.163, "share"), revenue_share=f(0.433, "share")),)))),
+    (clv, "unknown", "valeurs saisies par segment", PLAN),
+    (clv, "mixed", "les garder passe avant le reste", replace(PLAN, results=Results(clv_pareto=(ClvDecile(decile="1", value=f(72000, "EUR")),), clv_pareto_measures=(Measure(name="top_share", value=f(0.62, "share")),)))),
+    (clv, "good", "compte autant que la fidélité", replace(PLAN, results=Results(clv_pareto_measures=(Measure(name="top_share", value=f(0.4, "share")),)))),
+    (alignment, "good", "Tout l'argent du plan sert un objectif", replace(PLAN, budget_lines=(line(100),))),
+    (alignment, "bad", "ne servent aucun objectif", replace(PLAN, budget_lines=(replace(line(100), objective=""),))),
+    (alignment, "unknown", "n'est encore affecté", PLAN),
+    (smart, "good", "vérifiable", replace(PLAN, objectives=OBJECTIVES[:1], results=Results(smart=SMART[:1]))),
+    (smart, "mixed", "reste à préciser", replace(PLAN, objectives=OBJECTIVES, results=Results(smart=SMART))),
+    (smart, "bad", "n'est encore entièrement vérifiable", replace(PLAN, objectives=OBJECTIVES[1:], results=Results(smart=SMART[1:]))),
+    (smart, "unknown", "reste à calculer", replace(PLAN, objectives=OBJECTIVES)),
+    (cascade, "mixed", "au T3", replace(PLAN, results=Results(cascade=(CascadeStep(quarter="3", channel="C1", customers=f(90)), CascadeStep(quarter="1", channel="C1", customers=f(60)))))),
+    (cascade, "unknown", "n'est pas encore réparti", PLAN),
+    (ansoff, "good", "va d'abord vers la pénétration du marché", replace(PLAN, ansoff=(option(50),))),
+    (ansoff, "mixed", "coûte plus qu'elle ne promet", replace(PLAN, ansoff=(option(-50),))),
+    (ansoff, "unknown", "n'est encore financée", PLAN),
+    (positioning, "good", "choisit 1", replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True, positioning="Le juste prix"),))),
+    (positioning, "mixed", "reste à écrire la promesse", replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True),))),
+    (positioning, "unknown", "parle à tout le monde", PLAN),
+    (mix, "bad", "rien n'est tranché", replace(PLAN, products=(Product(id="P1", name="Rollers", phase_chosen="decline"),))),
+    (mix, "good", "est en phase de croissance", replace(PLAN, products=(Product(id="P1", name="Running", phase_chosen="growth"),))),
+    (mix, "unknown", "sans que la vie des produits soit suivie", PLAN),
+    (price, "good", "est dans la plage acceptée", replace(PLAN, price_tests=(test(44.0),))),
+    (price, "mixed", "reste dans la plage acceptée", replace(PLAN, price_tests=(test(55.0),))),
+    (price, "bad", "le refus l'emporte", replace(PLAN, price_tests=(test(70.0),))),
+    (price, "unknown", "n'est pas encore confronté", PLAN),
+    (channels, "good", "rapporte le plus", replace(PLAN, channels=(Channel(id="C1", name="Site", revenue=f(10, "EUR"), contribution=f(4, "EUR")),))),
+    (channels, "mixed", "coûte 4", replace(PLAN, channels=(Channel(id="C1", name="Site", revenue=f(10, "EUR"), contribution=f(-4, "EUR")),))),
+    (channels, "unknown", "ne sont pas décrits", PLAN),
+    (attribution, "mixed", "Au dernier clic", replace(PLAN, results=Results(attribution_compare=(ModelComparison(channel="Réseaux", credits={"last": f(10), "markov": f(30)}), ModelComparison(channel="SEA", credits={"last": f(90), "markov": f(70)}))))),
+    (attribution, "good", "disent la même chose", replace(PLAN, results=Results(attribution_compare=(ModelComparison(channel="SEA", credits={"last": f(50), "markov": f(50)}),)))),
+    (attribution, "unknown", "n'ont pas été comparés", PLAN),
+    (portfolio, "bad", "reste sans action", replace(PLAN, objectives=OBJECTIVES[:1], actions=(Action(id="A1", name="x"),))),
+    (portfolio, "good", "action sert", replace(PLAN, objectives=OBJECTIVES[:1], actions=(Action(id="A1", name="x", objective="O1"),))),
+    (portfolio, "unknown", "Aucune action", PLAN),
+    (budget, "good", "entièrement affectés", replace(PLAN, settings=ENVELOPE, budget_lines=(line(100),))),
+    (budget, "mixed", "sans motif écrit", replace(PLAN, settings=ENVELOPE, budget_lines=(line(100),), acquisition=(ABOVE,))),
+    (budget, "bad", "n'est pas signable en l'état", replace(PLAN, settings=ENVELOPE, budget_lines=(line(130),))),
+    (budget, "short", "à affecter", replace(PLAN, settings=ENVELOPE, budget_lines=(line(80),))),
+    (budget, "unknown", "n'est pas saisie", replace(PLAN, budget_lines=(line(80),))),
+    (reallocation, "mixed", "peuvent aller à", replace(PLAN, results=Results(reallocation=(Reallocation(channel="A", change=f(90, "EUR")), Reallocation(channel="B", change=f(-90, "EUR")))))),
+    (reallocation, "good", "est la bonne", replace(PLAN, results=Results(reallocation=(Reallocation(channel="A", change=f(0, "EUR")),)))),
+    (reallocation, "unknown", "n'est pas calculable", PLAN),
+    (retroplanning, "bad", f"5{NBSP}jours ouvrés de retard mettent en danger", scheduled(-5, 5)),
+    (retroplanning, "mixed", "sans marge à perdre", scheduled(2)),
+    (retroplanning, "good", "la marge la plus faible est de 20", scheduled(20)),
+    (retroplanning, "unknown", "n'est pas calculé", PLAN),
+    (raci, "good", "Chaque action a un seul approbateur, et personne", replace(PLAN, raci=(LETTERS,))),
+    (raci, "mixed", "pour 4,5", replace(PLAN, raci=(LETTERS,), roles=ROLES, results=Results(workload=(LOADED,)))),
+    (raci, "bad", "n'a pas un approbateur et un seul", replace(PLAN, raci=(replace(LETTERS, letters={"CRM": "R"}),))),
+    (raci, "unknown", "ne sont pas encore réparties", PLAN),
+    (dashboard, "good", "au niveau attendu", replace(PLAN, kpis=(kpi("atteint"),))),
+    (dashboard, "mixed", "Aucune alerte", replace(PLAN, kpis=(kpi("à surveiller"),))),
+    (dashboard, "bad", "en alerte", replace(PLAN, kpis=(kpi("en alerte"),))),
+    (dashboard, "unknown", "Aucun relevé saisi", replace(PLAN, kpis=(kpi("à mesurer", None, None),))),
+    (romi, "good", "rapporte 1,53", replace(PLAN, initiatives=(Initiative(id="I1", name="SEA", romi=f(0.53, "ratio")),))),
+    (romi, "mixed", "ne rend que", replace(PLAN, initiatives=(Initiative(id="I1", name="SEA", romi=f(0.5, "ratio")), Initiative(id="I2", name="Salon", romi=f(-0.1, "ratio"))))),
+    (romi, "bad", "sur tout son intervalle", replace(PLAN, initiatives=(Initiative(id="I2", name="Salon", romi=f(-0.3, "ratio"), romi_low=f(-0.5, "ratio"), romi_high=f(-0.1, "ratio")),))),
+    (romi, "unknown", "à la première revue", PLAN),
+    (loop, "good", "sans attendre la revue", replace(PLAN, kpis=(kpi("atteint"),))),
+    (loop, "mixed", "restent à compléter", replace(PLAN, kpis=(kpi("atteint"), replace(kpi("atteint"), corrective_action="")))),
+    (loop, "unknown", "ne déclenche encore", PLAN),
+    (risks, "good", "ne dépasse le niveau acceptable", replace(PLAN, risks=(Risk(id="R1", label="Retard", score=f(4)),))),
+    (risks, "mixed", "chacun avec une réponse écrite", replace(PLAN, risks=(Risk(id="R1", label="Retard", score=f(16), response="Réduire"),))),
+    (risks, "bad", "sans réponse", replace(PLAN, risks=(Risk(id="R1", label="Retard", score=f(16)),))),
+    (risks, "unknown", "Aucun risque n'est saisi", PLAN),
+    (audit, "good", "aucun critère n'est faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Alignement", score=f(0.9, "share")),)))),
+    (audit, "mixed", "le critère le plus faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.7, "share"), advice="Motiver."),)))),
+    (audit, "bad", "le critère le plus faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.3, "share")),)))),
+    (audit, "unknown", "n'est pas calculé", PLAN),
+    (summary, "unknown", "Le plan de Bondélan démarre", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à mesurer"),))),
+    (summary, "good", "tient sa trajectoire", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("atteint"),))),
+    (summary, "mixed", "aucun ne décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à surveiller"),))),
+    (summary, "bad", "objectif décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("en alerte"),))),
+)  # fmt: skip
+
+
+def name_of(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def sentences(module: ModuleType, plan: Plan, lang: Lang) -> str:
+    prose = Prose(lang)
+    rendered = prose.render(name_of(module), said(prose, module.context(plan)))
+    return "\n".join(paragraph.text for paragraph in markup.paragraphs(rendered))
+
+
+@pytest.mark.parametrize(("module", "verdict", "words", "plan"), CASES, ids=[f"{name_of(module)}-{verdict}" for module, verdict, _, _ in CASES])
+class DescribeAVerdict:
+    def it_is_reached(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
+        assert module.context(plan)["verdict"] == verdict
+
+    def it_is_said_in_french(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
+        assert words.replace("'", "’") in sentences(module, plan, "fr")
+
+    def it_is_said_in_english_too(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
+        text = sentences(module, plan, "en")
+        assert len(text) > 15
+        assert "«" not in text
+
+    def it_opens_with_a_conclusion_in_bold(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
+        prose = Prose("fr")
+        first = markup.paragraphs(prose.render(name_of(module), said(prose, module.context(plan))))[0]
+        assert first.kind == "lead"
+
+
+class DescribeTheBestInitiative:
+    def it_is_the_surest_not_the_luckiest(self) -> None:
+        lucky = Initiative(id="I1", name="Notoriété", romi=f(9, "ratio"), romi_low=f(-2, "ratio"), romi_high=f(20, "ratio"))
+        sure = Initiative(id="I2", name="Relance", romi=f(0.4, "ratio"), romi_low=f(0.2, "ratio"), romi_high=f(0.6, "ratio"))
+        assert romi.context(replace(PLAN, initiatives=(lucky, sure)))["best"] is sure

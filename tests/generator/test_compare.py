@@ -1,0 +1,72 @@
+"""Two versions of a plan, side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from generator.blocks import TableBlock
+from generator.compare import compare
+from generator.document import compose
+from generator.figures import Figure
+from generator.plan import Plan, Settings
+from generator.records import Action, BudgetLine, Objective, Place
+from generator.workbook import Reading
+
+NBSP = "\u00a0"
+
+
+def eur(value: float) -> Figure:
+    return Figure(value, "EUR", "Budget!H9")
+
+
+OLD = Plan(
+    settings=Settings(budget_total=eur(2_400_000), plan_stage="signature", as_of=dt.date(2027, 1, 4), cells={"budget_total": "Paramètres!B22"}),
+    objectives=(Objective(id="O1", statement="Recruter", target=Figure(55000, "count", "x"), deadline=dt.date(2027, 12, 31)),),
+    actions=(Action(id="A01", name="Salon", status="planned"), Action(id="A02", name="Radio")),
+    budget_lines=(BudgetLine(id="B1", label="Média", q1=eur(1000), at=Place("Budget", 9, {"q1": "H"})),),
+)
+
+
+def differences(new: Plan, lang: str = "fr") -> list[str]:
+    return [difference.say(lang) for difference in compare(Reading(OLD, (), "fr"), Reading(new, (), "fr"), lang=lang)]  # type: ignore[arg-type]
+
+
+class DescribeTheComparison:
+    def it_finds_nothing_between_equal_plans(self) -> None:
+        assert differences(replace(OLD)) == []
+
+    def it_says_what_stood_before_and_now(self) -> None:
+        new = replace(OLD, budget_lines=(replace(OLD.budget_lines[0], q1=eur(1500)),))
+        assert differences(new) == [f"B1 Média, T1{NBSP}: 1{NBSP}000{NBSP}€ → 1{NBSP}500{NBSP}€."]
+
+    def it_names_the_cell_of_the_new_version(self) -> None:
+        new = replace(OLD, budget_lines=(replace(OLD.budget_lines[0], q1=eur(1500)),))
+        found = compare(Reading(OLD, (), "fr"), Reading(new, (), "fr"))
+        assert (found[0].cell, found[0].weight) == ("Budget!H9", 500)
+
+    def it_tells_rows_added_and_removed(self) -> None:
+        new = replace(OLD, actions=(OLD.actions[0], Action(id="A03", name="Clubs")))
+        assert differences(new) == [f"A03 Clubs{NBSP}: ajouté.", f"A02 Radio{NBSP}: retiré."]
+
+    def it_says_choices_in_words_of_the_language_asked(self) -> None:
+        new = replace(OLD, actions=(replace(OLD.actions[0], status="done"), OLD.actions[1]))
+        assert differences(new) == [f"A01 Salon, Statut{NBSP}: Prévue → Terminée."]
+        assert differences(new, "en") == ["A01 Salon, Status: Planned → Done."]
+
+    def it_does_not_see_rounding_or_spaces(self) -> None:
+        new = replace(OLD, settings=replace(OLD.settings, budget_total=eur(2_400_000 + 1e-10)), actions=(replace(OLD.actions[0], name=" Salon "), OLD.actions[1]))
+        assert differences(new) == []
+
+    def it_starts_with_the_settings(self) -> None:
+        new = replace(OLD, settings=replace(OLD.settings, budget_total=eur(2_300_000), plan_stage="quarterly_review"))
+        assert [text.partition(",")[0] for text in differences(new)] == ["Moment du plan", "Enveloppe à approuver"]
+
+    @pytest.mark.parametrize("changed", [True, False])
+    def it_makes_a_page_of_the_plan(self, changed: bool) -> None:
+        new = replace(OLD, actions=OLD.actions[:1]) if changed else OLD
+        document = compose(Reading(new, (), "fr"), previous=Reading(OLD, (), "fr"))
+        tables = [block for block in document.blocks if isinstance(block, TableBlock) and block.bookmark == "t_compared"]
+        assert len(tables) == changed
