@@ -11,7 +11,7 @@ from scipy.special import digamma, expit, gammaln, hyp2f1, polygamma
 
 from addin.models.beta_quadrature import beta_nodes
 from addin.models.grouping import totals
-from addin.models.likelihood import Derivatives, Estimate, maximise
+from addin.models.likelihood import Derivatives, Estimate, dot, maximise
 from addin.models.purchases import History
 
 Floats = NDArray[np.float64]
@@ -162,9 +162,11 @@ class _Sample:
 
     def derivatives(self, parameters: Floats) -> Derivatives:
         """Return the log-likelihood, its gradient and Hessian at (r, α, a, b)."""
-        counts = self._counts(parameters)
-        paths = self._paths(parameters)
-        return Derivatives(counts.value + paths.value, counts.gradient + paths.gradient, counts.hessian + paths.hessian)
+        found = self._counts(parameters)
+        for i in range(0, self.occasions.size, _CHUNK):
+            part = self._paths(parameters, slice(i, i + _CHUNK))
+            found = Derivatives(found.value + part.value, found.gradient + part.gradient, found.hessian + part.hessian)
+        return found
 
     def _counts(self, parameters: Floats) -> Derivatives:
         """The terms in x alone: Γ(r+x) α^r/Γ(r) · B(a, b+k)/B(a, b), k the occasions to leave."""
@@ -193,25 +195,26 @@ class _Sample:
         hessian[3, 3] += w @ polygamma(1, b + k) - n * polygamma(1, b)
         return Derivatives(float(value), gradient, hessian)
 
-    def _paths(self, parameters: Floats) -> Derivatives:
+    def _paths(self, parameters: Floats, cut: slice) -> Derivatives:
         """The logarithm of the two ways to have been silent since t_x: still there, or gone at t_x."""
         r, alpha, a, b = parameters
-        h, w = self.history, self.history.weight
-        power = r + h.x
-        here, gone = 1 / (alpha + h.age), 1 / (alpha + h.t_x)
+        occasions, w = self.occasions[cut], self.history.weight[cut]
+        power = r + self.history.x[cut]
+        here, gone = 1 / (alpha + self.history.age[cut]), 1 / (alpha + self.history.t_x[cut])
         longer = np.log(gone / here)  # log((α+T)/(α+t_x))
-        leaving = b + np.maximum(self.occasions, 1) - 1
-        odds = np.where(self.occasions > 0, np.log(a / leaving) + power * longer, -np.inf)
+        leaving = b + np.maximum(occasions, 1) - 1
+        odds = np.where(occasions > 0, np.log(a / leaving) + power * longer, -np.inf)
         left = expit(odds)
-        value = w @ (power * np.log(here) + np.logaddexp(0.0, odds))
+        value = dot(w, power * np.log(here) + np.logaddexp(0.0, odds))
         # differences between the gradients of the two ways, (r, α, a, b)
         apart = np.stack([longer, power * (here - gone), np.full_like(power, 1 / a), -1 / leaving])
         wl = w * left
-        gradient = apart @ wl + np.array([w @ np.log(here), -(w @ (power * here)), 0.0, 0.0])
-        hessian = (apart * (wl * expit(-odds))) @ apart.T
-        hessian[0, 1] += (mixed := wl @ (here - gone) - w @ here)
+        gradient = np.einsum("ki,i->k", apart, wl)
+        gradient[:2] += dot(w, np.log(here)), -dot(w, power * here)
+        hessian = np.einsum("ki,li->kl", apart * (wl * expit(-odds)), apart)
+        hessian[0, 1] += (mixed := dot(wl, here - gone) - dot(w, here))
         hessian[1, 0] += mixed
-        hessian[1, 1] += w @ (power * here**2) + wl @ (power * (gone**2 - here**2))
+        hessian[1, 1] += dot(w, power * here**2) + dot(wl, power * (gone**2 - here**2))
         hessian[2, 2] -= wl.sum() / a**2
-        hessian[3, 3] += wl @ (1 / leaving**2)
-        return Derivatives(float(value), gradient, hessian)
+        hessian[3, 3] += dot(wl, 1 / leaving**2)
+        return Derivatives(value, gradient, hessian)

@@ -22,6 +22,8 @@ PERIODS_PER_YEAR: Mapping[TimeUnit, int] = MappingProxyType({"day": 365, "week":
 
 Floats = NDArray[np.float64]
 
+_MOST_LEVELS = 10_000.0  # time units or purchases up to which whole numbers are their own places
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -66,9 +68,15 @@ class History:
 
 
 def _levels(values: Floats) -> tuple[Floats, NDArray[np.int64]]:
-    """Return the distinct values and each value's place; whole numbers are their own places, without a sort."""
-    if values.size and values.min() >= 0 and values.max() < 1e5 and (values == (whole := values.astype(np.int64))).all():
-        return np.arange(whole.max() + 1, dtype=np.float64), whole
+    """Return distinct values and each value's place; whole numbers, of weeks or of days written as weeks, need no sort."""
+    if values.size and values.min() >= 0 and values.max() < _MOST_LEVELS:
+        for days in (1.0, UNIT_DAYS["week"]):
+            scaled = values * days
+            place = np.rint(scaled).astype(np.int64)
+            if np.abs(scaled - place).max() < 1e-9:
+                levels = np.zeros(int(place.max()) + 1)
+                levels[place] = values
+                return levels, place
     distinct, place = np.unique(values, return_inverse=True)
     return distinct, place
 
