@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from addin import commands
-from workbook_templates.errors import LEVELS, PlanmoError, Problem
+from workbook_templates.errors import LEVELS, PlanmoError, Problem, located
 from workbook_templates.text import Lang, Text, number
 
 OK, FAILED, MISUSED, BROKEN = 0, 1, 2, 3
@@ -165,6 +165,25 @@ def _kept(backup: Path | None, lang: Lang) -> None:
         _say(_KEPT, lang, path=backup)
 
 
+def _export(options: argparse.Namespace, lang: Lang) -> int:
+    for kind in _EXPORTS:
+        if getattr(options, kind):
+            for path in commands.export(options.workbook, kind=kind, out=options.output):
+                print(path)
+    return OK
+
+
+_EXPORTS: tuple[commands.ExportKind, ...] = ("ics", "msproject", "csv")
+
+
+def _compare(options: argparse.Namespace, lang: Lang) -> int:
+    differences = commands.compare(options.old, options.new)
+    for difference in differences:
+        print(located(difference.cell, difference.say(lang), lang))
+    _say(_DIFFERENCES if differences else _SAME, lang, count=len(differences))
+    return OK
+
+
 def _demo(options: argparse.Namespace, lang: Lang) -> int:
     with _Progress(lang) as progress:
         done = commands.demo(options.out, case=options.case, lang=options.lang, progress=progress)
@@ -194,6 +213,8 @@ def _functions(options: argparse.Namespace, lang: Lang) -> int:
     return OK
 
 
+_DIFFERENCES = Text("{count} différences.", "{count} differences.")
+_SAME = Text("Les deux versions disent la même chose.", "The two versions say the same.")
 _SHOWN = 10  # rejected lines listed before the rest is only counted
 _COMPUTED = Text("{path} : {cells} cellules calculées en {seconds} s.", "{path}: {cells} cells computed in {seconds} s.")
 _WRITTEN = Text("{path} : plan écrit en {seconds} s.", "{path}: plan written in {seconds} s.")
@@ -439,6 +460,26 @@ def _parser(lang: Lang) -> argparse.ArgumentParser:
         ),
     )
     plan.add_argument("--force", action="store_true", help=_FORCE.get(lang))
+
+    export = verb("export", _export, Text("exporter le planning ou les tableaux", "export the schedule or the tables"))
+    export.add_argument("workbook", type=Path, help=_WORKBOOK.get(lang))
+    kinds = export.add_mutually_exclusive_group(required=True)
+    kinds.add_argument(
+        "--ics", action="store_true", help=say("jalons et actions pour un agenda", "milestones and actions for a calendar")
+    )
+    kinds.add_argument(
+        "--msproject", action="store_true", help=say("planning pour MS Project (XML)", "schedule for MS Project (XML)")
+    )
+    kinds.add_argument("--csv", action="store_true", help=say("un dossier de fichiers CSV", "a folder of CSV files"))
+    export.add_argument("-o", "--output", type=Path, help=say("le fichier ou le dossier à écrire", "the file or folder to write"))
+
+    compare = verb(
+        "compare",
+        _compare,
+        Text("lister ce qui a changé entre deux versions d'un plan", "list what changed between two versions of a plan"),
+    )
+    compare.add_argument("old", type=Path, help=say("la version précédente", "the earlier version"))
+    compare.add_argument("new", type=Path, help=say("la nouvelle version", "the new version"))
 
     functions = verb(
         "functions", _functions, Text("lister les formules planmo, ou en expliquer une", "list planmo's formulas, or explain one")

@@ -6,11 +6,12 @@ It never prints: the faces (`cli`, `callbacks`) speak. Each loads what it needs 
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from addin.errors import CellError, CommandError
 from workbook_templates.errors import Problem
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from addin.hosts.headless import Computed
     from addin.intake import Intake
     from generator.blocks import Document
+    from generator.compare import Difference
     from generator.document import Extent
     from generator.docx.regenerate import Regenerated
+    from generator.plan import Plan
     from workbook_templates.package import Package
 
 Progress = Callable[[str, int, int], None]  # (step, done, total)
@@ -360,6 +363,59 @@ def _previous(path: Path, *, force: bool, fresh: bool) -> bytes | None:
         ),
         where=str(path),
     )
+
+
+# ── export, compare ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+ExportKind = Literal["ics", "msproject", "csv"]
+
+
+def export(path: Path, *, kind: ExportKind, out: Path | None = None) -> tuple[Path, ...]:
+    """Write the plan's schedule as a calendar (.ics) or an MS Project file (.xml), or its tables as CSV files in a folder."""
+    from generator.exports import csv, ics, msproject
+    from generator.workbook import read
+    from workbook_templates.package import Package
+
+    reading = read(Package.read(path))
+    if kind == "csv":
+        folder = out if out is not None else path.with_name(f"{path.stem}-csv")
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(_put(folder / name, data) for name, data in csv.files(reading.plan, reading.lang).items())
+    if kind == "ics":
+        return (_put(out or path.with_suffix(".ics"), ics.calendar(reading.plan, reading.lang)),)
+    return (_put(out or path.with_suffix(".xml"), msproject.project(reading.plan, _holidays(reading.plan))),)
+
+
+def _put(path: Path, data: bytes) -> Path:
+    from workbook_templates.package import write_atomically
+
+    write_atomically(path, data, backup=True)
+    return path
+
+
+def _holidays(plan: Plan) -> tuple[dt.date, ...]:
+    """Return the public holidays of every year the plan may reach, by its region."""
+    from addin.models.calendar import Region, holidays
+
+    settings = plan.settings
+    region: Region = "alsace-moselle" if settings.region == "alsace-moselle" else "metropole"
+    first = (settings.plan_start or plan.as_of).year - 1
+    last = (settings.plan_end or plan.as_of).year + 1
+    return tuple(
+        day
+        for year in range(first, last + 1)
+        for day, _ in holidays(year, region=region, solidarity_day=bool(settings.solidarity_day))
+    )
+
+
+def compare(old: Path, new: Path) -> tuple[Difference, ...]:
+    """Return what changed between two versions of a plan, in the order of the new one."""
+    from generator.compare import compare as compare_readings
+    from generator.workbook import read
+    from workbook_templates.package import Package
+
+    return compare_readings(read(Package.read(old)), read(Package.read(new)))
 
 
 # ── demo ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
