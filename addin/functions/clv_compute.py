@@ -91,8 +91,8 @@ def _parameter_rows(fitted: Fitted, spend: Spend) -> list[tuple[object, ...]]:
 
 def _fit_notes(fitted: Fitted, spend: Spend) -> Facts:
     notes: Facts = ()
-    if fitted.at_limit:
-        notes += (("clv.parameters_at_limit", {"names": fitted.at_limit}),)
+    if unbound := (*fitted.at_limit, *spend.at_limit):
+        notes += (("clv.parameters_at_limit", {"names": unbound}),)
     if spend.model is None:
         notes += (("clv.spend_constant", {"spend": spend.constant}),)
     elif spend.model.q <= 1:

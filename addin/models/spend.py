@@ -57,6 +57,13 @@ class Spend:
             raise ModelError("clv.spend_not_converged", customers=int(spend.size))
         return cls(GammaGamma.of(estimate.values), estimate, 0.0, without)
 
+    @property
+    def at_limit(self) -> tuple[str, ...]:
+        """The parameters the data do not bound."""
+        if self.estimate is None:
+            return ()
+        return tuple(name for name, held in zip(GammaGamma.NAMES, self.estimate.at_limit, strict=True) if held)
+
     def expected(self, x: Floats, spend: Floats) -> Floats:
         """Return the expected spend a purchase; for x = 0, the population's mean.
 

@@ -48,6 +48,12 @@ class DescribeGammaGamma:
         expected = GammaGamma(6.25, 3.74, 15.44).expected_spend(p.x[:10], p.spend[:10])
         assert expected == pytest.approx([24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17], rel=0.002)
 
+    @golden
+    def it_expects_of_each_customer_what_btyd_expects(self) -> None:
+        rows = list(csv.DictReader((GOLDEN / "btyd_r_per_customer_expected_first200.csv").read_text("utf-8").splitlines()))
+        x, mean, expected = (np.array([float(row[name]) for row in rows]) for name in ("x", "m_x", "gg_expected_spend"))
+        assert GammaGamma(6.25, 3.74, 15.44).expected_spend(x, mean) == pytest.approx(expected, rel=1e-9)
+
     def it_recovers_the_parameters_of_simulated_spends(self) -> None:
         random = np.random.default_rng(2)
         x = random.integers(1, 12, 20_000).astype(float)
@@ -81,3 +87,8 @@ class DescribeSpend:
         with pytest.raises(ModelError) as error:
             Spend.fit(purchases([[0.0], [0.0]]))
         assert error.value.code == "clv.no_spend"
+
+    def it_names_what_customers_who_spend_alike_do_not_bound(self) -> None:
+        spend = Spend.fit(purchases([[20.0], [40.0], [20.0, 40.0], [40.0, 20.0]] * 20))
+        assert set(spend.at_limit) >= {"q", "v"}
+        assert spend.expected(np.array([3.0]), np.array([60.0]))[0] == pytest.approx(30.0, rel=0.01)
