@@ -23,7 +23,7 @@ class Fault(str):
 Scalar = str | int | float | bool | Fault | dt.date | None  # a date is written as its serial number, and read back as one
 
 _EPOCH: Final = dt.datetime(1899, 12, 30)
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONGEST = 32_767  # characters in a cell
 
@@ -80,7 +80,7 @@ def typed(value: Scalar) -> tuple[str, str]:
 
 
 def sheet_text(text: str) -> str:
-    """Return a text as a part may hold it: characters XML forbids written ``_xHHHH_``, no longer than a cell.
+    """Return a text as a part may hold it: what XML forbids or would change written ``_xHHHH_``, no longer than a cell.
 
     >>> sheet_text("a\\x0bb"), sheet_text("_x0041_")
     ('a_x000B_b', '_x005F_x0041_')

@@ -23,6 +23,7 @@ from addin.hosts.headless.support import dependants, missing_function
 from workbook_templates.package.geometry import Book
 from workbook_templates.package.package import Package
 from workbook_templates.package.refs import Area
+from workbook_templates.text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class _Task:
     """The reading of a workbook, kept while it is evaluated."""
 
     def __init__(
-        self, sheets: Sheets, cells: Sequence[FormulaCell], functions: Sequence[Function], lang: Any, progress: Progress | None
+        self, sheets: Sheets, cells: Sequence[FormulaCell], functions: Sequence[Function], lang: Lang, progress: Progress | None
     ) -> None:
         book = sheets.book
         self.sheets, self.book, self.functions, self.lang, self.progress = sheets, book, functions, lang, progress

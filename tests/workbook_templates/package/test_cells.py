@@ -61,7 +61,10 @@ class DescribeAPart:
         cells = SheetCells(part('<row r="2" spans="1:4"><c r="A2"/><c r="D2"/></row>', columns=columns))
         cells.set_value(2, 2, 5)
         cells.set_value(1, 1, 4)
-        assert '<row r="1"><c r="A1"><v>4</v></c></row><row r="2"><c r="A2"/><c r="B2" s="7"><v>5</v></c><c r="D2"/></row>' in text(cells)
+        assert (
+            '<row r="1"><c r="A1"><v>4</v></c></row><row r="2"><c r="A2"/><c r="B2" s="7"><v>5</v></c><c r="D2"/></row>'
+            in text(cells)
+        )
         assert '<dimension ref="A1:D2"/>' in text(cells)
 
     def its_rows_nobody_looks_into_keep_their_bytes(self) -> None:
@@ -76,7 +79,13 @@ class DescribeAPart:
         assert [read_value(cell, ()) for _, _, cell in cells.filled(Area(1, 1, 9, 9))] == [1, 2, 3]
 
     def its_tags_may_have_a_prefix(self) -> None:
-        data = part('<row r="1"><c r="A1"><v>1</v></c></row>').decode().replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?")
+        data = (
+            part('<row r="1"><c r="A1"><v>1</v></c></row>')
+            .decode()
+            .replace("<", "<x:")
+            .replace("<x:/", "</x:")
+            .replace("<x:?", "<?")
+        )
         cells = SheetCells(data.replace("xmlns=", "xmlns:x=").encode())
         cells.write_block(2, 1, [["a", "b"]])
         assert [read_value(cell, ()) for _, _, cell in SheetCells(cells.to_bytes()).filled(Area(1, 1, 9, 9))] == [1, "a", "b"]
@@ -100,15 +109,27 @@ class DescribeABlock:
         assert '<dimension ref="A4:D7"/>' in text(cells)
 
     @given(
-        st.lists(st.lists(st.one_of(st.none(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=5)), min_size=2, max_size=2), min_size=1, max_size=6),
+        st.lists(
+            st.lists(
+                st.one_of(st.none(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False), st.text(max_size=5)),
+                min_size=2,
+                max_size=2,
+            ),
+            min_size=1,
+            max_size=6,
+        ),
         st.integers(1, 8),
         st.integers(1, 4),
         st.randoms(use_true_random=False),
     )
-    def it_reads_back_wherever_it_is_written(self, grid: list[list[Scalar]], row: int, column: int, chance: random.Random) -> None:
+    def it_reads_back_wherever_it_is_written(
+        self, grid: list[list[Scalar]], row: int, column: int, chance: random.Random
+    ) -> None:
         others = sorted({(chance.randint(1, 12), chance.randint(1, 6)) for _ in range(8)})
         rows = "".join(
-            f'<row r="{r}">' + "".join(f'<c r="{cell_ref(r, c)}"><v>{r * 100 + c}</v></c>' for rr, c in others if rr == r) + "</row>"
+            f'<row r="{r}">'
+            + "".join(f'<c r="{cell_ref(r, c)}"><v>{r * 100 + c}</v></c>' for rr, c in others if rr == r)
+            + "</row>"
             for r in sorted({r for r, _ in others})
         )
         cells = SheetCells(part(rows))
@@ -130,7 +151,9 @@ class DescribeABlock:
 
 class DescribeEmptyingAnArea:
     def it_takes_unstyled_cells_away_and_keeps_styled_ones_blank(self) -> None:
-        cells = SheetCells(part('<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="4"><v>2</v></c><c r="C1"><f>A1</f><v>3</v></c></row>'))
+        cells = SheetCells(
+            part('<row r="1"><c r="A1"><v>1</v></c><c r="B1" s="4"><v>2</v></c><c r="C1"><f>A1</f><v>3</v></c></row>')
+        )
         cells.blank(Area(1, 1, 1, 3))
         assert '<row r="1"><c r="B1" s="4"/><c r="C1"><f>A1</f><v>3</v></c></row>' in text(cells)
 
@@ -145,6 +168,13 @@ class DescribeAText:
     def it_reads_back_from_a_part(self, value: str) -> None:
         kept = "".join(letter for letter in value if not 0xD800 <= ord(letter) <= 0xDFFF)
         assert plain_text(sheet_text(kept)) == kept
+
+    def it_keeps_its_carriage_returns(self) -> None:
+        cells = SheetCells(part(""))
+        cells.write_block(1, 1, [["a\r\nb"]])
+        cell = SheetCells(cells.to_bytes()).cell(1, 1)
+        assert cell is not None
+        assert read_value(cell, ()) == "a\r\nb"
 
     def it_is_escaped(self) -> None:
         assert markup("<é & \x01>") == ("str", "&lt;é &amp; _x0001_&gt;")

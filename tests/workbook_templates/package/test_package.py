@@ -78,7 +78,10 @@ class DescribeAFileThatIsNoWorkbook:
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file.old_format"),
             (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file.encrypted"),
             (zipped({"a.txt": b"a"}), "file.not_workbook"),
-            (zipped({"_rels/.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>"}), "file.not_workbook"),
+            (
+                zipped({"_rels/.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>"}),
+                "file.not_workbook",
+            ),
         ],
     )
     def it_is_refused_with_its_reason(self, data: bytes, code: str) -> None:
