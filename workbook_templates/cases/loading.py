@@ -15,7 +15,7 @@ from workbook_templates.schema import CARDS, SETTINGS, TABLES
 from workbook_templates.schema.content import Content, Row
 from workbook_templates.text import Text
 
-_HERE = Path(__file__).parent
+HERE = Path(__file__).parent
 
 
 def read(name: str) -> Content:
@@ -26,7 +26,7 @@ def read(name: str) -> Content:
     WorkbookError
         ``case.unknown_key``: the file names a setting, a table or a column that the schema does not declare.
     """
-    with (_HERE / f"{name}.yaml").open(encoding="utf-8") as stream:
+    with (HERE / f"{name}.yaml").open(encoding="utf-8") as stream:
         told: dict[str, Any] = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     rows = {table: [_row(table, row) for row in given] for table, given in told["tables"].items()}
     heads = {table: tuple(head) for table, head in told.get("heads", {}).items()}
@@ -62,7 +62,7 @@ def _check(name: str, told: Mapping[str, Any], rows: Mapping[str, list[Row]], he
 def _add_data(told: Mapping[str, Any], rows: dict[str, list[Row]]) -> None:
     """Add the tables a case reads from a file or has generated."""
     if "transactions_file" in told:
-        rows["Transactions"] = _transactions(_HERE / told["transactions_file"])
+        rows["Transactions"] = _transactions(HERE / told["transactions_file"])
     if "seed" not in told:
         return
     from workbook_templates.cases import synthetic

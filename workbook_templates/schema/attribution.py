@@ -15,7 +15,7 @@ R_ATTRIBUTION = ResultArea(
     columns=(
         Column("channel", "canal", "channel", width=28),
         Column("conversions", "conversions", "conversions", Kind.NUMBER, decimals=1, width=12),
-        Column("conversions_share", "part", "conversions_share", Kind.SHARE, decimals=1, width=10),
+        Column("conversions_share", "part des conversions", "conversions_share", Kind.SHARE, decimals=1, width=10),
         Column("value", "valeur", "value", Kind.EUROS),
         Column("removal_effect", "effet de retrait", "removal_effect", Kind.SHARE, decimals=1, width=11),
     ),
@@ -55,7 +55,7 @@ R_ROLES = ResultArea(
     columns=(
         Column("channel", "canal", "channel", width=28),
         Column("opens", "ouvre", "opens", Kind.NUMBER, decimals=0),
-        Column("assists", "accompagne", "assists", Kind.NUMBER, decimals=0, width=11),
+        Column("assists", "soutient", "assists", Kind.NUMBER, decimals=0, width=11),
         Column("closes", "conclut", "closes", Kind.NUMBER, decimals=0),
         Column("direct_conversions", "conversions directes", "direct_conversions", Kind.NUMBER, decimals=0, width=12),
         Column("assisted_conversions", "conversions assistées", "assisted_conversions", Kind.NUMBER, decimals=0, width=12),

@@ -15,13 +15,13 @@ R_CLV = ResultArea(
     guard=_GUARD,
     columns=(
         Column("customer", "client", "customer", width=14),
-        Column("repeat_purchases", "rachats", "repeat_purchases", Kind.INTEGER, width=11),
+        Column("repeat_purchases", "réachats", "repeat_purchases", Kind.INTEGER, width=11),
         Column("last_purchase", "dernier achat (semaines)", "last_purchase", Kind.NUMBER, decimals=1, width=12),
         Column("age", "ancienneté (semaines)", "age", Kind.NUMBER, decimals=1, width=12),
-        Column("p_alive", "p_vivant", "p_alive", Kind.SHARE, width=10),
+        Column("p_alive", "P(vivant)", "p_alive", Kind.SHARE, width=10),
         Column("expected_purchases", "achats attendus", "expected_purchases", Kind.NUMBER, decimals=2, width=11),
-        Column("expected_spend", "panier attendu", "expected_spend", Kind.EUROS, decimals=2, width=11),
-        Column("clv", "clv", "clv", Kind.EUROS, decimals=2),
+        Column("expected_spend", "panier attendu (€)", "expected_spend", Kind.EUROS, decimals=2, width=11),
+        Column("clv", "CLV (€)", "clv", Kind.EUROS, decimals=2),
         Column("alert", "alerte", "alert", Kind.YES, width=9),
     ),
 )
@@ -34,7 +34,7 @@ R_CLV_FIT = ResultArea(
     columns=(
         Column("parameter", "paramètre", "parameter", width=24),
         Column("estimate", "estimation", "estimate", Kind.NUMBER, decimals=3, width=12),
-        Column("std_error", "erreur type", "std_error", Kind.NUMBER, decimals=3, width=12),
+        Column("std_error", "erreur-type", "std_error", Kind.NUMBER, decimals=3, width=12),
     ),
     rows=12,
 )
@@ -64,7 +64,7 @@ R_PARETO = ResultArea(
     columns=(
         Column("decile", "décile", "decile", width=22),
         Column("customers", "clients", "customers", Kind.NUMBER, decimals=2, width=11),
-        Column("value", "valeur", "value", Kind.EUROS),
+        Column("value", "valeur (€)", "value", Kind.EUROS),
         Column("value_share", "part de la valeur", "value_share", Kind.SHARE, width=11),
         Column("cumulative_customers_share", "part cumulée des clients", "cumulative_customers_share", Kind.SHARE, width=13),
         Column("cumulative_value_share", "part cumulée de la valeur", "cumulative_value_share", Kind.SHARE, width=13),
@@ -80,8 +80,8 @@ R_CLV_BY_SEGMENT = ResultArea(
     columns=(
         Column("segment", "segment", "segment", width=22),
         Column("customers", "clients", "customers", Kind.INTEGER),
-        Column("mean_clv", "CLV moyenne", "mean_clv", Kind.EUROS, decimals=2, width=12),
-        Column("total_clv", "CLV totale", "total_clv", Kind.EUROS, width=12),
+        Column("mean_clv", "CLV moyenne (€)", "mean_clv", Kind.EUROS, decimals=2, width=12),
+        Column("total_clv", "CLV totale (€)", "total_clv", Kind.EUROS, width=12),
         Column("share", "part", "share", Kind.SHARE),
     ),
     rows=11,
@@ -94,11 +94,11 @@ R_ALERTS = ResultArea(
     guard=_GUARD,
     columns=(
         Column("customer", "client", "customer", width=14),
-        Column("clv", "clv", "clv", Kind.EUROS, decimals=2),
-        Column("p_alive", "p_vivant", "p_alive", Kind.SHARE, width=10),
+        Column("clv", "CLV (€)", "clv", Kind.EUROS, decimals=2),
+        Column("p_alive", "P(vivant)", "p_alive", Kind.SHARE, width=10),
         Column("days_since_last", "jours depuis le dernier achat", "days_since_last", Kind.INTEGER, width=13),
-        Column("usual_gap_days", "écart habituel (jours)", "usual_gap_days", Kind.INTEGER, width=13),
-        Column("value_at_risk", "valeur en jeu", "value_at_risk", Kind.EUROS, decimals=2),
-        Column("reason", "raison", "reason", width=60),
+        Column("usual_gap_days", "intervalle habituel (jours)", "usual_gap_days", Kind.INTEGER, width=13),
+        Column("value_at_risk", "valeur en jeu (€)", "value_at_risk", Kind.EUROS, decimals=2),
+        Column("reason", "motif", "reason", width=60),
     ),
 )

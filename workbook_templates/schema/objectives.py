@@ -74,7 +74,7 @@ R_SMART = ResultArea(
         Column("a", "a", "a", Kind.YES, width=8),
         Column("r", "r", "r", Kind.YES, width=8),
         Column("t", "t", "t", Kind.YES, width=8),
-        Column("score", "score", "score", Kind.INTEGER),
+        Column("score", "note", "score", Kind.INTEGER),
         Column("advice", "conseil", "advice", width=60),
     ),
     rows=10,
@@ -109,7 +109,7 @@ R_CASCADE = ResultArea(
         Column("quarter", "trimestre", "quarter", width=10),
         Column("channel", "canal", "channel", width=10),
         Column("customers", "clients", "customers", Kind.INTEGER, width=11),
-        Column("leads_needed", "contacts", "leads_needed", Kind.INTEGER, width=12),
+        Column("leads_needed", "prospects nécessaires", "leads needed", Kind.INTEGER, width=12),
     ),
 )
 

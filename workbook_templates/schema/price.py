@@ -50,8 +50,8 @@ R_VAN_WESTENDORP = ResultArea(
     columns=(
         Column("measure", "mesure", "measure", width=28),
         Column("value", "valeur", "value", Kind.NUMBER, decimals=2, width=11),
-        Column("low", "bas", "low", Kind.NUMBER, decimals=2, width=11),
-        Column("high", "haut", "high", Kind.NUMBER, decimals=2, width=11),
+        Column("low", "borne basse", "low", Kind.NUMBER, decimals=2, width=11),
+        Column("high", "borne haute", "high", Kind.NUMBER, decimals=2, width=11),
     ),
     rows=8,
 )
@@ -83,7 +83,7 @@ R_NMS = ResultArea(
     columns=(
         Column("price", "prix", "price", width=20),
         Column("trial", "essai", "trial", Kind.SHARE, decimals=1),
-        Column("revenue", "indice de revenu", "revenue index", Kind.NUMBER, decimals=1, width=12),
+        Column("revenue_index", "indice de revenu", "revenue index", Kind.NUMBER, decimals=1, width=12),
     ),
 )
 
@@ -95,11 +95,11 @@ R_ELASTICITY = ResultArea(
     columns=(
         Column("product", "produit", "product", width=12),
         Column("elasticity", "élasticité", "elasticity", Kind.NUMBER, decimals=2),
-        Column("low", "bas", "low", Kind.NUMBER, decimals=2),
-        Column("high", "haut", "high", Kind.NUMBER, decimals=2),
-        Column("observations", "observations", "observations", Kind.INTEGER, width=12),
+        Column("low", "borne basse", "low", Kind.NUMBER, decimals=2),
+        Column("high", "borne haute", "high", Kind.NUMBER, decimals=2),
+        Column("observations", "relevés", "observations", Kind.INTEGER, width=12),
         Column("r2", "r2", "r2", Kind.NUMBER, decimals=2),
-        Column("class_", "classe", "class", width=13),
+        Column("class", "classe", "class", width=13),
         Column("advice", "conseil", "advice", width=56),
     ),
     rows=10,

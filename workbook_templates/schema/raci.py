@@ -48,7 +48,7 @@ R_LOAD = ResultArea(
         Column("a", "a", "a", Kind.INTEGER),
         Column("c", "c", "c", Kind.INTEGER),
         Column("i", "i", "i", Kind.INTEGER),
-        Column("note", "note", "note", width=44),
+        Column("note", "remarque", "note", width=44),
     ),
     rows=12,
 )

@@ -61,10 +61,10 @@ R_PLAN = ResultArea(
         Column("latest_finish", "fin au plus tard", "latest_finish", Kind.DATE),
         Column("earliest_start", "début au plus tôt", "earliest_start", Kind.DATE),
         Column("earliest_finish", "fin au plus tôt", "earliest_finish", Kind.DATE),
-        Column("total_slack", "marge totale (jours ouvrés)", "total_slack", Kind.INTEGER, width=12),
-        Column("free_slack", "marge libre (jours ouvrés)", "free_slack", Kind.INTEGER, width=12),
+        Column("total_slack", "marge totale", "total_slack", Kind.INTEGER, width=12),
+        Column("free_slack", "marge libre", "free_slack", Kind.INTEGER, width=12),
         Column("critical", "critique", "critical", Kind.YES, width=9),
-        Column("late_by", "retard (jours ouvrés)", "late_by", Kind.INTEGER, width=11),
+        Column("late_by", "retard", "late_by", Kind.INTEGER, width=11),
         Column("message", "message", "message", width=60),
     ),
 )

@@ -97,13 +97,13 @@ R_ECONOMETRIC = ResultArea(
     guard=("MediaWeeks[week]",),
     columns=(
         Column("channel", "canal", "channel", width=22),
-        Column("carry_over", "report", "carry_over", Kind.NUMBER, decimals=2),
-        Column("coefficient", "coefficient", "coefficient", Kind.NUMBER, decimals=3, width=12),
+        Column("carry_over", "rémanence", "carry_over", Kind.NUMBER, decimals=2),
+        Column("elasticity", "élasticité", "elasticity", Kind.NUMBER, decimals=3, width=12),
         Column("contribution", "contribution", "contribution", Kind.EUROS),
-        Column("contribution_share", "part", "contribution_share", Kind.SHARE, decimals=1),
+        Column("contribution_share", "part des ventes", "contribution_share", Kind.SHARE, decimals=1),
         Column("romi", "romi", "romi", Kind.NUMBER, decimals=2),
-        Column("low", "bas", "low", Kind.NUMBER, decimals=2),
-        Column("high", "haut", "high", Kind.NUMBER, decimals=2),
+        Column("low", "romi, borne basse", "low", Kind.NUMBER, decimals=2),
+        Column("high", "romi, borne haute", "high", Kind.NUMBER, decimals=2),
     ),
     rows=14,
 )
@@ -115,7 +115,7 @@ R_ATTRIBUTED = ResultArea(
     guard=("Acquisition[journey_cost]", "Paths[path]"),
     columns=(
         Column("channel", "canal", "channel", width=28),
-        Column("revenue", "revenu", "revenue", Kind.EUROS),
+        Column("revenue", "revenus", "revenue", Kind.EUROS),
         Column("cost", "coût", "cost", Kind.EUROS),
         Column("romi", "romi", "romi", Kind.NUMBER, decimals=2),
         Column("rank", "rang", "rank", Kind.INTEGER),

@@ -1,0 +1,70 @@
+"""Every built workbook, computed without Excel: no error anywhere, the same results in both languages."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import pytest
+from lxml import etree
+
+from addin.hosts.headless import compute
+from workbook_templates.build import build
+from workbook_templates.building.layout import LINK_ROW
+from workbook_templates.cases import CASES
+from workbook_templates.package import Book, Package
+from workbook_templates.package.refs import Area
+from workbook_templates.text import LANGS, Lang
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+Figures = dict[tuple[int, str], float]
+
+
+@cache
+def computed(lang: Lang, case: str | None) -> tuple[Package, tuple[str, ...], tuple[str, ...]]:
+    """The computed workbook, its cells in error, its cells left uncomputed."""
+    done = compute(Package.from_bytes(build(lang, case=case)))
+    return done.package, tuple(f"{e.where}: {e.error.message}" for e in done.errors), tuple(u.where for u in done.unsupported)
+
+
+def figures(package: Package) -> Figures:
+    """Every number of the workbook, by sheet and cell, the row of links left out."""
+    found: Figures = {}
+    for number, sheet in enumerate(Book.of(package).sheets):
+        for cell in etree.fromstring(package.parts[sheet.part]).iter(f"{MAIN}c"):
+            value = cell.find(f"{MAIN}v")
+            where = cell.get("r", "")
+            if (
+                value is not None
+                and value.text
+                and cell.get("t", "n") in ("n", "b")
+                and Area.parse(where).first_row != LINK_ROW + 1
+            ):
+                found[number, where] = float(value.text)
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGS)
+class DescribeEmptyTemplate:
+    def it_computes_to_no_error(self, lang: Lang) -> None:
+        _, errors, unsupported = computed(lang, None)
+        assert errors == ()
+        assert unsupported == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES)
+class DescribeCase:
+    @pytest.mark.parametrize("lang", LANGS)
+    def it_computes_to_no_error(self, case: str, lang: Lang) -> None:
+        _, errors, unsupported = computed(lang, case)
+        assert errors == ()
+        assert unsupported == ()
+
+    def it_gives_the_same_figures_in_both_languages(self, case: str) -> None:
+        french, english = (figures(computed(lang, case)[0]) for lang in LANGS)
+        assert french.keys() == english.keys()
+        different = [
+            where for where, value in french.items() if not math.isclose(value, english[where], rel_tol=1e-9, abs_tol=1e-12)
+        ]
+        assert different == []
