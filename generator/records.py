@@ -267,7 +267,7 @@ class Retention(Record):
     offer: str = ""
     delay_days: Number = None
     alerts: Number = None
-    value_at_risk: Number = None
+    clv_left: Number = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _HOUR = re.compile(r"\b(\d{1,2}) ?h\b")
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 _ASPIRATED = ("haut", "hors", "huit", "hausse", "hasard", "hiérarchie", "honte")
+_CENTS_UNDER = 200  # a price shows its cents, an amount does not
+_WHOLE_FROM = 100
 _ROUND_FROM = 10_000  # amounts are rounded to the thousand in sentences from here on
 
 
@@ -72,8 +74,12 @@ class Writer:
         return self.sentence(Figure(abs(figure.value), figure.unit, figure.cell))
 
     def _write(self, value: float, unit: str) -> str:
+        """Return a value in its unit, led by a true minus sign where it is negative."""
+        return self._bare(value, unit).replace("-", "−", 1)
+
+    def _bare(self, value: float, unit: str) -> str:
         if unit == "EUR":
-            return self.price(value) if abs(value) < 1000 else euros(value, self.lang)
+            return self.price(round(value, 2)) if abs(value) < _CENTS_UNDER else euros(value, self.lang)
         if unit == "share":
             return percent(value, self.lang, decimals=_decimals_of_share(value))
         if unit == "points":
@@ -85,7 +91,7 @@ class Writer:
             return f"{self.plain(value, 1)}{NBSP}{'j/sem.' if self.lang == 'fr' else 'd/week'}"
         if unit == "ratio":
             return number(value, self.lang, decimals=2)
-        return self.plain(value, 1)
+        return self.plain(value, 1 if abs(value) < _WHOLE_FROM else 0)
 
     def _points(self, value: float) -> str:
         points = round(value * 100, 1)

@@ -138,7 +138,8 @@ def channels_hold(plan: Plan) -> Iterator[Problem]:
 def returns_are_proven(plan: Plan) -> Iterator[Problem]:
     """Initiatives that lose money or were never measured are told."""
     for item in plan.initiatives:
-        if item.romi is not None and item.romi.value < 0 and (item.romi_discounted is None or item.romi_discounted.value < 0):
+        sure = item.romi_high is None or item.romi_high.value < 0  # an interval that holds zero settles nothing
+        if item.romi is not None and item.romi.value < 0 and sure and (item.romi_discounted is None or item.romi_discounted.value < 0):
             cost = item.cost.value if item.cost is not None else 0.0
             yield ROMI_LOSES.at(item.cell("romi"), name=item.name, romi=round(item.romi.value, 2), stake=cost)
         if item.method == "declared" and item.cost is not None:

@@ -119,7 +119,7 @@ def _others(prose: Prose, segments: list[RfmSegment]) -> Row:
 
 def _retention(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Segment RFM", "RFM segment"), "left", 1.6), (Text("Alertes", "Alerts"), "right", 0.8), (Text("Valeur en jeu", "Value at risk"), "right", 1.1),
+        prose, (Text("Segment RFM", "RFM segment"), "left", 1.6), (Text("Alertes", "Alerts"), "right", 0.8), (Text("CLV restante", "CLV left"), "right", 1.1),
         (Text("Action", "Action"), "left", 2.4), (Text("Geste prévu", "Planned gesture"), "left", 2.2), (Text("Délai", "Delay"), "right", 0.9),
     )  # fmt: skip
     rows = []
@@ -128,7 +128,7 @@ def _retention(plan: Plan, prose: Prose) -> Block:
         name = f"{item.action} {action.name}" if action is not None else item.action
         segment = RFM_SEGMENT.say(item.segment, prose.lang) if item.segment in RFM_SEGMENT.entries else item.segment
         delay = item.delay_days.to("days") if item.delay_days is not None else None
-        rows.append(row(words(prose, segment), number(prose, item.alerts), number(prose, item.value_at_risk), words(prose, name), words(prose, item.offer), number(prose, delay)))
+        rows.append(row(words(prose, segment), number(prose, item.alerts), number(prose, item.clv_left), words(prose, name), words(prose, item.offer), number(prose, delay)))
     caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned answer")
     return table(prose, "retention", caption, heads, rows, source=span(plan.retention))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.blocks import Axis, Block, Card, ChartBlock, KpiCards, Series, Tone
@@ -17,6 +18,7 @@ from workbook_templates.words import KPI_STATUS
 
 TITLE = Text("Synthèse", "Executive summary")
 _CARDS = 6
+_MANAGER = re.compile(r"^Responsable (?:de la |de l['’]|du |des |de )?")
 _TONES: dict[str, Tone] = {"reached": "good", "watch": "watch", "alert": "bad", "to_measure": "unknown"}
 _URGENCY = ("alert", "watch", "to_measure", "reached")
 
@@ -108,10 +110,10 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
 def _post(label: str) -> str:
     """Return a role without the word the card already prints.
 
-    >>> _post("Responsable digital")
-    'Digital'
+    >>> _post("Responsable digital"), _post("Responsable de la relation client")
+    ('Digital', 'Relation client')
     """
-    bare = label.removeprefix("Responsable ")
+    bare = _MANAGER.sub("", label)
     return bare[:1].upper() + bare[1:]
 
 
