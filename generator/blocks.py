@@ -14,18 +14,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator import markup
-from generator.markup import Paragraph, Run, Runs
+from generator.markup import Paragraph as Paragraph
+from generator.markup import Run as Run
+from generator.markup import Runs as Runs
+from generator.matrices import GanttBlock as GanttBlock
+from generator.matrices import GanttRow as GanttRow
+from generator.matrices import HeatCell as HeatCell
+from generator.matrices import HeatGrid as HeatGrid
+from generator.matrices import Quadrant as Quadrant
+from generator.matrices import RaciBlock as RaciBlock
+from generator.matrices import RaciRow as RaciRow
+from generator.matrices import Tile as Tile
+from generator.matrices import Tone as Tone
+from generator.matrices import same_count
 from workbook_templates.text import Lang
 
-__all__ = [
-    "Axis", "Block", "Bullets", "Card", "Cell", "ChartBlock", "ChartKind", "Column", "Contents", "Cover", "Document", "FigureIndex",
-    "GanttBlock", "GanttRow", "Heading", "HeatCell", "HeatGrid", "KpiCards", "PageBreak", "Paragraph", "Point", "Prose", "Quadrant",
-    "RaciBlock", "RaciRow", "Row", "Run", "Runs", "SectionBreak", "Series", "Signatory", "SignatureBlock", "SostacPage", "SourceLine",
-    "TableBlock", "Tile", "Tone", "bullets", "cell", "prose",
-]  # fmt: skip
-
-# A tone is never alone: the text beside it says the same in words.
-Tone = Literal["plain", "good", "watch", "bad", "unknown", "accent", "muted"]
 Align = Literal["left", "right", "center"]
 Numbering = Literal["decimal", "appendix", "none"]
 ChartKind = Literal["line", "scatter", "bar", "stacked", "waterfall", "pareto", "bubble", "funnel"]
@@ -81,12 +84,6 @@ def bullets(items: Iterable[str]) -> Bullets:
     return Bullets(tuple(markup.runs(item) for item in items))
 
 
-def _same(where: str, found: int, expected: int, what: str) -> None:
-    """Hold a section to its own count."""
-    if found != expected:
-        raise ValueError(f"{where}: {found} for {expected} {what}")
-
-
 # ── tables ──
 
 
@@ -133,7 +130,9 @@ class TableBlock:
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, 1):
-            _same(f"{self.bookmark}, row {number}", len(row.cells), 1 if row.kind == "group" else len(self.columns), "columns")
+            same_count(
+                f"{self.bookmark}, row {number}", len(row.cells), 1 if row.kind == "group" else len(self.columns), "columns"
+            )
 
 
 def cell(text: str, *, tone: Tone = "plain", source: str = "", bold: bool = False) -> Cell:
@@ -209,123 +208,14 @@ class ChartBlock:
             raise ValueError(f"{self.bookmark}: a chart without series")
         for series in self.series:
             if self.kind in ("scatter", "bubble"):
-                _same(f"{self.bookmark}, {series.name}", len(series.y), len(series.x), "x")
+                same_count(f"{self.bookmark}, {series.name}", len(series.y), len(series.x), "x")
             else:
-                _same(f"{self.bookmark}, {series.name}", len(series.y), len(self.categories), "categories")
+                same_count(f"{self.bookmark}, {series.name}", len(series.y), len(self.categories), "categories")
         if self.kind == "pareto":
-            _same(self.bookmark, len(self.series), 2, "series: bars and a cumulated share")
+            same_count(self.bookmark, len(self.series), 2, "series: bars and a cumulated share")
 
 
-# ── pictures made of cells ──
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GanttRow:
-    """A line of the retro-planning; a milestone has no duration (start = finish) and is drawn as ◆."""
-
-    id: str
-    name: str
-    start: dt.date
-    finish: dt.date
-    owner: str = ""
-    group: str = ""
-    milestone: bool = False
-    critical: bool = False
-    late: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GanttBlock:
-    """The retro-planning by week, from the Monday of `first_day`; more than 27 weeks are split over several tables."""
-
-    caption: str
-    bookmark: str
-    rows: tuple[GanttRow, ...]
-    first_day: dt.date
-    weeks: int
-    today: dt.date | None = None
-    alt: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaciRow:
-    """Who does what for one action: a letter a role, blank where the role has no part."""
-
-    id: str
-    activity: str
-    letters: tuple[str, ...]
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RaciBlock:
-    """The RACI matrix, with its legend."""
-
-    caption: str
-    bookmark: str
-    roles: tuple[str, ...]
-    rows: tuple[RaciRow, ...]
-    alt: str = ""
-    source: str = ""
-
-    def __post_init__(self) -> None:
-        for row in self.rows:
-            _same(f"{self.bookmark}, {row.id}", len(row.letters), len(self.roles), "roles")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatCell:
-    """A cell of a heat grid: `intensity` between 0 and 1 gives the shade, `text` the figure, `label` small print under it."""
-
-    text: str
-    intensity: float
-    label: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeatGrid:
-    """A grid of shades (RFM, probability × impact). `warm` shades from amber to red, else in blue."""
-
-    caption: str
-    bookmark: str
-    row_title: str
-    column_title: str
-    row_labels: tuple[str, ...]
-    column_labels: tuple[str, ...]
-    cells: tuple[tuple[HeatCell, ...], ...]
-    alt: str = ""
-    source: str = ""
-    warm: bool = False
-
-    def __post_init__(self) -> None:
-        _same(self.bookmark, len(self.cells), len(self.row_labels), "row labels")
-        for line in self.cells:
-            _same(self.bookmark, len(line), len(self.column_labels), "column labels")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """A titled box of short lines."""
-
-    title: str
-    lines: tuple[Runs, ...]
-    tone: Tone = "plain"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quadrant:
-    """A 2 × 2 (SWOT, Ansoff): tiles top left, top right, bottom left, bottom right; axis labels are left out where empty."""
-
-    caption: str
-    bookmark: str
-    tiles: tuple[Tile, Tile, Tile, Tile]
-    column_labels: tuple[str, ...] = ()
-    row_labels: tuple[str, ...] = ()
-    alt: str = ""
-    source: str = ""
+# ── pages of figures ──
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ from typing import Literal
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines, NumericAxis, _BaseAxis
 from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, XYSeries
@@ -103,9 +102,3 @@ def legend(chart: ChartBase, shown: bool, *, without: tuple[int, ...] = ()) -> N
     chart.legend = (
         Legend(legendPos="b", overlay=False, legendEntry=[LegendEntry(idx=i, delete=True) for i in without]) if shown else None
     )
-
-
-def layout(*, left: float, top: float, width: float, height: float) -> Layout:
-    """Return a place of the plot area, in shares of the chart."""
-    place = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=left, y=top, w=width, h=height)
-    return Layout(manualLayout=place)

@@ -192,7 +192,7 @@ def _texts(palette: Palette) -> Iterable[Definition]:
     bar = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{palette.secondary}"/></w:pBdr>'
     yield Definition(
         name="Plan Lead", id="PlanLead", next="Normal", quick=True, text=_text(12, color=palette.primary, bold=True),
-        paragraph=f'<w:keepNext/><w:keepLines/>{bar}{_spacing(60, 160, 252)}<w:ind w:left="227"/>',
+        paragraph=f'<w:keepLines/>{bar}{_spacing(60, 160, 252)}<w:ind w:left="227"/>',
     )  # fmt: skip
     yield Definition(name="Plan Note", id="PlanNote", text=_text(8.5, color=GREY), paragraph=_spacing(0, 60, 240))
     yield Definition(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from functools import cache
 
 from generator.docx.package import Parts, zipped
@@ -20,11 +19,6 @@ FONT = "Calibri"
 def default() -> bytes:
     """Return our template as a .docx: A4, one font, one palette, no text. Its styles are those `styles.complete` adds to any template."""
     return zipped(_parts(Palette()))
-
-
-def open_default() -> io.BytesIO:
-    """Return our template as a file to read."""
-    return io.BytesIO(default())
 
 
 def _parts(palette: Palette) -> Parts:
