@@ -76,6 +76,7 @@ def _environment(lang: Lang, folder: Path | None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # folding constants costs more than it saves on templates rendered once
         finalize=functools.partial(_printed, Writer(lang)),
     )
     environment.filters.update(_filters(Writer(lang)))

@@ -58,8 +58,8 @@ CHANNEL_LOSES = Code("channel.loses", "advice", Text(
     "“{name}” costs €{loss} more than the margin it brings. Say what it brings elsewhere (purchase preparation, image), or cut its cost.",
 ))  # fmt: skip
 ROMI_LOSES = Code("romi.loses", "advice", Text(
-    "« {name} » perd de l'argent : {romi} € de marge nette par euro dépensé. Arrêtez-la, ou écrivez l'effet différé que vous en attendez.",
-    "“{name}” loses money: €{romi} of net margin per euro spent. Stop it, or write the delayed effect you expect.",
+    "« {name} » perd de l'argent : {back} € de marge pour un euro dépensé. Arrêtez-la, ou saisissez l'effet différé que vous en attendez.",
+    "“{name}” loses money: €{back} of margin for a euro spent. Stop it, or enter the delayed effect you expect.",
 ))  # fmt: skip
 ROMI_DECLARED = Code("romi.declared", "advice", Text(
     "« {name} » n'a qu'un retour déclaré, sans mesure. Prévoyez un test ou des zones témoins pour {cost} € dépensés.",
@@ -141,7 +141,7 @@ def returns_are_proven(plan: Plan) -> Iterator[Problem]:
         sure = item.romi_high is None or item.romi_high.value < 0  # an interval that holds zero settles nothing
         if item.romi is not None and item.romi.value < 0 and sure and (item.romi_discounted is None or item.romi_discounted.value < 0):
             cost = item.cost.value if item.cost is not None else 0.0
-            yield ROMI_LOSES.at(item.cell("romi"), name=item.name, romi=round(item.romi.value, 2), stake=cost)
+            yield ROMI_LOSES.at(item.cell("romi"), name=item.name, back=round(item.romi.value + 1, 2), stake=cost)
         if item.method == "declared" and item.cost is not None:
             yield ROMI_DECLARED.at(item.cell("method"), name=item.name, cost=round(item.cost.value), stake=item.cost.value)
 

@@ -27,8 +27,8 @@ DIVERSIFICATIONS = Code("ansoff.diversifications", "advice", Text(
     "{n} diversifications at once ({options}): it is the riskiest road. Keep one, or phase them.",
 ))  # fmt: skip
 LOSING_OPTION = Code("ansoff.losing_option", "advice", Text(
-    "« {option} » a une espérance de marge de {margin} € : elle coûte plus qu'elle ne promet. Revoyez le potentiel, la probabilité, ou renoncez.",
-    "“{option}” has an expected margin of €{margin}: it costs more than it promises. Review potential and probability, or give it up.",
+    "« {option} » coûte {loss} € de plus que la marge qu'elle promet. Revoyez le potentiel, la probabilité, ou renoncez.",
+    "“{option}” costs €{loss} more than the margin it promises. Review potential and probability, or give it up.",
 ))  # fmt: skip
 FEW_BRANDS = Code("brands.too_few", "advice", Text(
     "{n} marques mesurées : il en faut au moins cinq pour les comparer. La section est laissée de côté.",
@@ -106,8 +106,8 @@ def growth_is_measured(plan: Plan) -> Iterator[Problem]:
         yield DIVERSIFICATIONS.at(engaged[1].cell("option"), n=len(engaged), options=[item.id for item in engaged], stake=stake)
     for item in plan.ansoff:
         if item.expected_margin is not None and item.expected_margin.value < 0:
-            margin = item.expected_margin.value
-            yield LOSING_OPTION.at(item.cell("expected_margin"), option=item.option, margin=round(margin), stake=-margin)
+            loss = -item.expected_margin.value
+            yield LOSING_OPTION.at(item.cell("expected_margin"), option=item.option, loss=round(loss), stake=loss)
     shares = [item.share.value for item in plan.competitors if item.share is not None]
     if sum(shares) > 1 + 1e-9:
         yield SHARES_OVER_ONE.at(plan.competitors[0].cell("share"), total=round(sum(shares) * 100, 1))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from workbook_templates.package.geometry import Book, SheetPart, unescaped
-from workbook_templates.package.refs import Area, letters, parse_cell
+from workbook_templates.package.refs import Area, column_number, letters
 from workbook_templates.package.relations import relation_of_type
 from workbook_templates.package.xml import Element, parse, q
 
@@ -100,38 +100,52 @@ class CellReader:
 
     def _read_row(self, number: int, row: Element, cells: dict[tuple[int, int], Cell], arrays: dict[tuple[int, int], Area]) -> None:
         column = 0
-        for element in row.iterchildren(_C):
+        for element in row:
             ref = element.get("r")
-            column = parse_cell(ref)[1] if ref else column + 1
-            formula = element.find(_F)
+            column = column_number(ref.rstrip(_DIGITS)) if ref else column + 1
+            value, formula = None, None
+            for child in element:
+                match child.tag:
+                    case _Tag.V | _Tag.IS:
+                        value = child
+                    case _Tag.F:
+                        formula = child
+            if value is None and formula is None:
+                continue
             if formula is not None and formula.get("t") == "array":
                 arrays[number, column] = Area.parse(formula.get("ref", ref or "A1"))
-            value, error = self._value(element)
-            if formula is not None or value is not None or error:
-                cells[number, column] = Cell(value, formula is not None, error)
+            found, error = self._value(element.get("t", "n"), value)
+            cells[number, column] = Cell(found, formula is not None, error)
 
-    def _value(self, element: Element) -> tuple[Value, str]:
-        kind = element.get("t", "n")
+    def _value(self, kind: str, element: Element | None) -> tuple[Value, str]:
+        """Return what a cell's value element holds, and the error it shows."""
+        if element is None:
+            return None, ""
         if kind == "inlineStr":
-            inline = element.find(_IS)
-            return (_text_of(inline) if inline is not None else None), ""
-        text = element.findtext(_V)
+            return _text_of(element), ""
+        text = element.text
         if text is None:
             return None, ""
         match kind:
+            case "n":
+                return float(text), ""
             case "s":
                 return self._strings[int(text)], ""
-            case "str" | "d":
-                return unescaped(text), ""
             case "b":
                 return text == "1", ""
             case "e":
                 return None, text
             case _:
-                return float(text) if text else None, ""
+                return unescaped(text), ""
 
 
-_C, _F, _V, _IS = q("c"), q("f"), q("v"), q("is")
+class _Tag:
+    """The tags of a cell's children."""
+
+    F, V, IS = q("f"), q("v"), q("is")
+
+
+_DIGITS = "0123456789"
 
 
 def _shared_strings(book: Book) -> list[str]:

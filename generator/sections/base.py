@@ -60,6 +60,11 @@ def price(writing: Writing, figure: Figure | None, *, tone: Tone = "plain") -> C
     return blocks.cell(writing.writer.price(round(figure.value, 2)), source=first_cell(figure.cell), tone=tone)
 
 
+def euro_format(writing: Writing) -> str:
+    """Return Excel's format of an amount in the document's language."""
+    return '#,##0 "€"' if writing.lang == "fr" else '"€"#,##0'
+
+
 def first_cell(cells: str) -> str:
     """Return the first of several cells.
 

@@ -10,6 +10,7 @@ from generator.records import Acquisition, BudgetLine
 from generator.sections.base import (
     columns,
     counted,
+    euro_format,
     heading,
     label,
     missing,
@@ -99,7 +100,7 @@ def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
         alt=prose.say(Text("Barres empilées : dépense de chaque nature par trimestre", "Stacked bars: spend of each kind by quarter")),
         categories=tuple(prose.say(Text(f"T{i}", f"Q{i}")) for i in range(1, 5)),
         series=series,
-        y_axis=Axis(number_format='#,##0 "€"'),
+        y_axis=Axis(number_format=euro_format(prose)),
         source=span(plan.budget_lines, "q1", "q4"),
         height_cm=7.5,
     )
@@ -125,7 +126,7 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
         categories=tuple(names),
         series=(Series(name=prose.say(Text("Budget", "Budget")), y=(before.value, *(move.value for _, move in moves), rest, planned.value)),),
         totals=(True, *(False for _ in moves), False, True),
-        y_axis=Axis(number_format='#,##0 "€"'),
+        y_axis=Axis(number_format=euro_format(prose)),
         value_labels=True,
         source=f"{before.cell}; {span(plan.acquisition, 'spend_previous', 'budget')}",
     )

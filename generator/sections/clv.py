@@ -7,7 +7,7 @@ from generator.figures import Figure, total
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.results import SegmentClv
-from generator.sections.base import columns, heading, number, opening, price, row, some, span, table, words
+from generator.sections.base import columns, euro_format, heading, number, opening, price, row, some, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
@@ -61,7 +61,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
             Series(name=prose.say(Text("Part cumulée", "Cumulated share")), y=tuple(_value(decile.cumulative_value_share) for decile in deciles)),
         ),
         x_axis=Axis(title=prose.say(Text("Dixième de clients", "Tenth of customers"))),
-        y_axis=Axis(title=prose.say(Text("Marge attendue", "Expected margin")), number_format='#,##0 "€"'),
+        y_axis=Axis(title=prose.say(Text("Marge attendue", "Expected margin")), number_format=euro_format(prose)),
         source=span(deciles),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import PriceTest
-from generator.sections.base import Verdict, columns, heading, number, opening, price, row, some, span, table, words
+from generator.sections.base import Verdict, columns, euro_format, heading, number, opening, price, row, some, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import ELASTICITY_CLASS
 
@@ -96,9 +96,9 @@ def _price_axis(plan: Plan, prose: Prose) -> Axis:
     low, high = found.get("pmc"), found.get("pme")
     title = prose.say(Text("Prix", "Price"))
     if low is None or high is None:
-        return Axis(title=title, number_format='#,##0 "€"')
+        return Axis(title=title, number_format=euro_format(prose))
     step = 10 ** max(0, len(str(int(high.value))) - 1)
-    return Axis(title=title, number_format='#,##0 "€"', minimum=low.value * _UNDER // step * step, maximum=-(-high.value * _OVER // step) * step)
+    return Axis(title=title, number_format=euro_format(prose), minimum=low.value * _UNDER // step * step, maximum=-(-high.value * _OVER // step) * step)
 
 
 _UNDER, _OVER = 0.4, 1.7

@@ -11,7 +11,7 @@ from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Kpi, Objective
 from generator.sections import budget, retroplanning, risks, romi
-from generator.sections.base import Verdict, counted, first_cell, heading, opening, some, span
+from generator.sections.base import Verdict, counted, euro_format, first_cell, heading, opening, some, span
 from generator.sections.dashboard import gap_of, status_of
 from workbook_templates.text import Text
 from workbook_templates.words import KPI_STATUS
@@ -99,7 +99,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         alt=prose.say(Text("Barres : budget de chaque objectif, du plus fort au plus faible", "Bars: budget of each objective, largest first")),
         categories=tuple(prose.writer.typeset(f"{o.id} {_short(o.statement)}") for o in funded),
         series=(Series(name=prose.say(Text("Budget", "Budget")), y=tuple(_money(objective) for objective in funded)),),
-        y_axis=Axis(number_format='#,##0 "€"'),
+        y_axis=Axis(number_format=euro_format(prose)),
         horizontal=True,
         value_labels=True,
         source=span(plan.objectives, "budget", "budget"),
