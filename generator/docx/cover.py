@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import blocks as b
-from generator.docx import tables, tags
+from generator.docx import tables, tags, words
 from generator.docx.frame import Frame
 from generator.docx.palette import GREY, LINE, on
 
@@ -56,7 +56,7 @@ def _facts(cover: b.Cover, frame: Frame) -> str:
         )
         for name, value in cover.facts
     ]
-    alt = " ; ".join(f"{name} : {value}" for name, value in cover.facts)
+    alt = " ; ".join(words.labelled(name, value, frame.lang) for name, value in cover.facts)
     return tags.table(
         [label, frame.width - label],
         rows,

@@ -93,7 +93,7 @@ def heat(block: b.HeatGrid, frame: Frame) -> str:
     widths = [side, label, *[box] * len(block.column_labels)]
     rows = [_heat_row(block, i, widths, frame) for i in range(len(block.row_labels))]
     rows += [_heat_labels(block, widths, frame), _heat_axis(block, widths, frame)]
-    alt = block.alt or f"{block.caption} : {block.row_title} × {block.column_title}"
+    alt = block.alt or words.labelled(block.caption, f"{block.row_title} × {block.column_title}", frame.lang)
     body = tags.table(
         widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, first_row=False, bands=False, side_margin=40
     )

@@ -189,16 +189,16 @@ def _index(
                 lines.append(Sourced(f"_Src{len(lines) + 1:04d}", place_said, caption.label(document.lang), source))
                 anchors[caption.bookmark, "", ""] = lines[-1].bookmark
             continue
-        for text, source in _printed(block):
+        for text, source in _printed(block, document.lang):
             if (place, text, source) not in anchors:
                 lines.append(Sourced(f"_Src{len(lines) + 1:04d}", place_said, text, source))
                 anchors[place, text, source] = lines[-1].bookmark
     return tuple(lines), anchors
 
 
-def _printed(block: b.Block) -> Iterator[tuple[str, str]]:
+def _printed(block: b.Block, lang: Lang) -> Iterator[tuple[str, str]]:
     if isinstance(block, b.KpiCards):
-        yield from ((f"{card.label}{NBSP}: {card.value}", card.source) for card in block.cards if card.source)
+        yield from ((words.labelled(card.label, card.value, lang), card.source) for card in block.cards if card.source)
     else:
         yield from ((run.text, run.source) for run in _runs(block) if run.source)
 

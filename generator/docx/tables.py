@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import blocks as b
-from generator.docx import measure, tags
+from generator.docx import measure, tags, words
 from generator.docx.frame import Frame
 from generator.docx.palette import on
 
@@ -33,7 +33,7 @@ def body(table: b.TableBlock, frame: Frame) -> str:
         rows,
         style=frame.styles["Plan Table"],
         title=table.caption,
-        alt=table.alt or _alt(table),
+        alt=table.alt or _alt(table, frame),
         side_margin=_SIDE,
         last_row=last is not None and last.kind == "total",
     )
@@ -66,11 +66,11 @@ def _need(table: b.TableBlock, i: int, *, short: int) -> measure.Need:
     texts = [_text(row.cells[i]) for row in table.rows if row.kind != "group"]
     lines = [measure.longest_line(text, size, bold=True) for text in texts]
     line = max(lines, default=0)
-    words = (
+    pieces = (
         whole if len(text) <= short else measure.longest_word(text, size, bold=True)
         for text, whole in zip(texts, lines, strict=True)
     )
-    word = line if column.align == "right" else max(words, default=0)
+    word = line if column.align == "right" else max(pieces, default=0)
     head = measure.longest_word(column.header, size, bold=True)
     margin = 2 * _SIDE + _SLACK
     full = max(line, min(measure.longest_line(column.header, size, bold=True), 2 * head))
@@ -81,8 +81,8 @@ def _text(cell: b.Cell) -> str:
     return "".join(run.text for run in cell.runs) if cell.runs else cell.text
 
 
-def _alt(table: b.TableBlock) -> str:
-    return f"{table.caption} : {', '.join(column.header for column in table.columns if column.header)}"
+def _alt(table: b.TableBlock, frame: Frame) -> str:
+    return words.labelled(table.caption, ", ".join(column.header for column in table.columns if column.header), frame.lang)
 
 
 def _style(table: b.TableBlock) -> str:
@@ -110,8 +110,8 @@ def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame, *, k
     if row.kind == "group":
         shade = frame.palette.shade("accent")
         said = _content(row.cells[0], table, frame, bold=True, color=shade.ink)
-        words = tags.paragraph(said, style=style, keep_next=True)
-        return tags.row([tags.cell(words, sum(columns), fill=shade.fill, span=len(columns))])
+        across = tags.paragraph(said, style=style, keep_next=True)
+        return tags.row([tags.cell(across, sum(columns), fill=shade.fill, span=len(columns))])
     cells = []
     for cell, column, width in zip(row.cells, table.columns, columns, strict=True):
         shade = frame.palette.shade(cell.tone)

@@ -31,10 +31,13 @@ def cards(block: b.KpiCards, frame: Frame) -> str:
             )
         boxes = [_card(card, widths[0], frame) for card in line] + [_empty(widths[0], frame)] * (across - len(line))
         rows.append(tags.row(_parted(boxes, frame), height=1500))
-    said = " ; ".join(
-        f"{card.label} : {card.value} ({card.status})" if card.status else f"{card.label} : {card.value}" for card in block.cards
-    )
+    said = " ; ".join(_said(card, frame) for card in block.cards)
     return _box(widths, rows, frame, title=block.cards[0].label if len(lines) == 1 else "", alt=said) + frame.gap()
+
+
+def _said(card: b.Card, frame: Frame) -> str:
+    """Return a card for those who cannot see it."""
+    return words.labelled(card.label, f"{card.value} ({card.status})" if card.status else card.value, frame.lang)
 
 
 def _columns(room: int, across: int) -> list[int]:
@@ -57,7 +60,9 @@ def _box(widths: Sequence[int], rows: Sequence[str], frame: Frame, *, title: str
 
 def _card(card: b.Card, width: int, frame: Frame) -> str:
     shade = frame.palette.shade(card.tone)
-    value = frame.sourced(tags.run(card.value), card.source, (frame.place, f"{card.label}\u00a0: {card.value}", card.source))
+    value = frame.sourced(
+        tags.run(card.value), card.source, (frame.place, words.labelled(card.label, card.value, frame.lang), card.source)
+    )
     lines = [frame.paragraph(tags.run(card.label), "Plan Card Label"), frame.paragraph(value, "Plan Card Value")]
     if card.status:
         status = tags.run(f"\u00a0{card.status}\u00a0", bold=True, color=shade.ink, fill=shade.fill)

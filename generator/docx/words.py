@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from workbook_templates.text import Text
+from workbook_templates.text import NBSP, Lang, Text
+
+
+def labelled(label: str, value: str, lang: Lang) -> str:
+    """Return a label and its value, with the colon of the language.
+
+    >>> labelled("CLV", "118 €", "fr"), labelled("CLV", "€118", "en")
+    ('CLV\\xa0: 118 €', 'CLV: €118')
+    """
+    return f"{label}{NBSP}: {value}" if lang == "fr" else f"{label}: {value}"
+
 
 FIGURE = Text("Figure", "Figure")
 TABLE = Text("Tableau", "Table")

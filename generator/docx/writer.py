@@ -128,11 +128,15 @@ def controlled(tag: str, xml: str) -> str:
     """
     if not tag:
         return xml
-    gallery = "Table of Contents" if ".contents" in tag else "planmo"
+    gallery = (
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        if ".contents" in tag
+        else '<w:docPartGallery w:val="planmo"/>'
+    )
     number = zlib.crc32(tag.encode()) & 0x7FFFFFFF or 1
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{tag}"/><w:tag w:val="{baseline.PREFIX}{tag}"/><w:id w:val="{number}"/>'
-        f'<w15:appearance w15:val="hidden"/><w:docPartObj><w:docPartGallery w:val="{gallery}"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f'<w15:appearance w15:val="hidden"/><w:docPartObj>{gallery}</w:docPartObj></w:sdtPr>'
         f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
     )
 

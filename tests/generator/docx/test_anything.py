@@ -79,12 +79,12 @@ def document(text: str) -> Document:
 
 
 class DescribeAnything:
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(typed)
     def it_gives_a_document_the_linter_accepts(self, text) -> None:
         assert lint(write(document(text))) == []
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=12, deadline=None)
     @given(typed)
     def it_keeps_every_character_xml_can_hold(self, text) -> None:
         from lxml import etree
