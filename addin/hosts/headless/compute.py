@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +87,11 @@ def compute(package: Package, *, functions: Sequence[Function] = FUNCTIONS, prog
     WorkbookError
         ``workbook.cycle`` naming the cells that read each other, ``workbook.unstable``, ``workbook.dates_1904``.
     """
+    with _collector_at_rest():
+        return _compute(package, functions, progress)
+
+
+def _compute(package: Package, functions: Sequence[Function], progress: Progress | None) -> Computed:
     tell = progress or _silent
     tell("load", 0, 1)
     book = Book.of(package)
@@ -106,6 +113,19 @@ def compute(package: Package, *, functions: Sequence[Function] = FUNCTIONS, prog
     result = _report(sheets, lacking, outcome)
     tell("write", 1, 1)
     return result
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from going through millions of cells that are all alive: it takes a third of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _silent(step: str, done: int, total: int) -> None:

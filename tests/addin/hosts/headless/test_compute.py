@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import itertools
 import subprocess
@@ -112,6 +113,10 @@ class DescribeComputing:
 
         compute(a_book(fill), functions=recorder.functions(), progress=lambda *step: steps.append(step))
         assert steps == [("load", 0, 1), ("load", 1, 1), ("functions", 1, 1), ("write", 0, 1), ("write", 1, 1)]
+
+    def it_leaves_the_garbage_collector_as_it_found_it(self, a_book: ABook) -> None:
+        compute(a_book(lambda book: numbers(book, 3)))
+        assert gc.isenabled()
 
     def it_leaves_a_workbook_without_formulas_alone(self, a_book: ABook) -> None:
         package = a_book(lambda book: numbers(book, 3))
