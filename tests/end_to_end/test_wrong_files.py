@@ -11,7 +11,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning"),  # openpyxl, the second opinion here, drops what it does not know
+]
 
 Run = Callable[..., CompletedProcess[str]]
 COMMANDS = (("calc",), ("check",), ("plan",))
@@ -135,7 +138,7 @@ class DescribeTheCommandLine:
         assert "Ordre du travail" in planmo("--help").stdout
         assert "The order of work" in planmo("--help", lang="en").stdout
 
-    @pytest.mark.parametrize("command", ["new", "import", "calc", "check", "plan", "functions", "demo"])
+    @pytest.mark.parametrize("command", ["new", "import", "calc", "check", "plan", "export", "compare", "functions", "demo"])
     def it_helps_with_every_command(self, command: str, planmo: Run) -> None:
         done = planmo(command, "--help")
         assert done.returncode == 0
