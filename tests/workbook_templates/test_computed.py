@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from addin.hosts.headless import compute
+from tests.office import needs_validator, sdk_errors
 from workbook_templates.build import build
 from workbook_templates.building.layout import LINK_ROW
 from workbook_templates.cases import CASES
@@ -68,3 +69,15 @@ class DescribeCase:
             where for where, value in french.items() if not math.isclose(value, english[where], rel_tol=1e-9, abs_tol=1e-12)
         ]
         assert different == []
+
+
+@pytest.mark.office
+@needs_validator
+class DescribeFiles:
+    @pytest.mark.parametrize("lang", LANGS)
+    def they_hold_nothing_the_open_xml_sdk_refuses(self, lang: Lang) -> None:
+        assert sdk_errors(build(lang), "xlsx") == []
+
+    @pytest.mark.slow
+    def they_hold_nothing_it_refuses_once_computed(self) -> None:
+        assert sdk_errors(computed("fr", "cdnow")[0].to_bytes(), "xlsx") == []

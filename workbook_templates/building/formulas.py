@@ -44,13 +44,16 @@ def rendered(formula: str, layout: Layout, table: Table | None = None) -> str:
 
 def guarded(area: ResultArea) -> str:
     """Return the area's formula, left empty as long as what it reads is."""
+    test = ready(area)
+    return f'IF({test},{area.formula},"")' if test else area.formula
+
+
+def ready(area: ResultArea) -> str:
+    """Return what must hold for the area's formula to run, nothing if it always does."""
     conditions = [f"COUNTA({column})>0" for column in area.guard]
     if area.when:
         conditions.append(area.when)
-    if not conditions:
-        return area.formula
-    test = conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})"
-    return f'IF({test},{area.formula},"")'
+    return conditions[0] if len(conditions) == 1 else f"AND({','.join(conditions)})" if conditions else ""
 
 
 def _reference(block: str | None, this: bool, first: str, last: str | None, layout: Layout, table: Table | None) -> str:

@@ -6,14 +6,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from workbook_templates.building.formulas import guarded, rendered
-from workbook_templates.building.layout import FIRST_ROW, HEADER_ROW, Layout, Place
+from workbook_templates.building.formulas import guarded, ready, rendered
+from workbook_templates.building.layout import ABOVE_ROW, FIRST_ROW, HEADER_ROW, Layout, Place, is_gantt
 from workbook_templates.building.styles import Styles
 from workbook_templates.building.tables import write_value
-from workbook_templates.schema import SHEETS, Card, Grid, Kind, ResultArea
+from workbook_templates.schema import SHEETS, Card, Grid, Kind, ResultArea, sheet_of
 from workbook_templates.schema.spec import Cell
 from workbook_templates.text import Text
 
+_SETTINGS = sheet_of("Settings")
+_WAITING = Text(
+    "en attente : à remplir dans {sheet}, ou sans objet à ce stade", "waiting: to fill in {sheet}, or not relevant at this stage"
+)
 _WIDE = 20  # characters from which a text is wrapped
 _NARROW = 6  # characters under which a header stands upright
 
@@ -24,9 +28,20 @@ def write_result(sheet: Worksheet, place: Place, area: ResultArea, layout: Layou
     for offset, (width, style) in enumerate(zip(place.widths, formats, strict=True)):
         sheet.set_column(place.column + offset, place.column + offset, width, style)
         _write_heading(sheet, place.column + offset, area, offset, layout, styles)
-    row, style = (HEADER_ROW, _heading_format(area, styles)) if area.header else (FIRST_ROW, formats[0])
+    _write_hint(sheet, place, area, layout, styles)
+    row, style = (HEADER_ROW, _heading_format(area, 0, styles)) if area.header else (FIRST_ROW, formats[0])
     anchor = xl_rowcol_to_cell(row, place.column)
     sheet.write_dynamic_array_formula(f"{anchor}:{anchor}", "=" + rendered(guarded(area), layout), style, "")
+
+
+def _write_hint(sheet: Worksheet, place: Place, area: ResultArea, layout: Layout, styles: Styles) -> None:
+    """Say above an area what it waits for, as long as it is empty."""
+    test = ready(area)
+    if not test or is_gantt(area):
+        return
+    awaited = sheet_of(area.guard[0].split("[")[0]) if area.guard else _SETTINGS
+    hint = _WAITING.format(sheet=awaited.title).get(layout.lang)
+    sheet.write_formula(ABOVE_ROW, place.column, f'=IF({rendered(test, layout)},"","{hint}")', styles.waiting, "")
 
 
 def _format(area: ResultArea, offset: int, styles: Styles) -> Format:
@@ -38,14 +53,17 @@ def _format(area: ResultArea, offset: int, styles: Styles) -> Format:
     return styles.result(Kind.TEXT if offset == 0 else Kind.NUMBER, area.decimals)
 
 
-def _heading_format(area: ResultArea, styles: Styles) -> Format:
+def _heading_format(area: ResultArea, offset: int, styles: Styles) -> Format:
+    names = offset == 0 and area.header
     return styles.header(
-        result=True, upright=0 < area.column_width < _NARROW, num_format="dd/mm" if area.heads is Kind.DATE else "General"
+        result=True,
+        upright=0 < area.column_width < _NARROW and not names,
+        num_format="dd/mm" if area.heads is Kind.DATE else "General",
     )
 
 
 def _write_heading(sheet: Worksheet, at: int, area: ResultArea, offset: int, layout: Layout, styles: Styles) -> None:
-    style = _heading_format(area, styles)
+    style = _heading_format(area, offset, styles)
     if area.headers:
         sheet.write_formula(HEADER_ROW, at, "=" + rendered(area.headers[offset], layout), style, "")
     elif not area.header and area.columns:

@@ -39,10 +39,10 @@ _HOME, _INPUT, _RESULT = Text("← Accueil", "← Home"), Text("Saisie", "Input"
 _TABS = {"input": "#1F3A5F", "data": "#9AA5B1"}
 _CARD_WIDTH, _LINK_WIDTH = 15.0, 12.0
 _PRINTED_ROWS = 100  # of a block: nobody reads twenty thousand sales on paper
-_PAPER = 190.0  # characters across an A3 page on its side, at full size
+_PAPER = 205.0  # characters across an A3 page on its side, at full size
 _A3, _SMALLEST, _LARGEST = 8, 36, 75
-_PIXELS = 7.0  # of a character's width
-_LINE, _TALLEST = 14.0, 120.0
+_PIXELS, _PADDING = 7.0, 0.72  # of a character's width; around a column's, in characters
+_ROW, _LINE, _TALLEST = 17.0, 14.0, 120.0
 _HEIGHTS = {TITLE_ROW: 30, PURPOSE_ROW: 18, LINK_ROW: 18, CARD_LABEL_ROW: 26, CARD_ROW: 24, CAPTION_ROW: 22, HEADER_ROW: 46}
 
 
@@ -185,6 +185,7 @@ def _write_card(sheet: Worksheet, card: Card, first: int, last: int, value: obje
 
 
 def _set_heights(sheet: Worksheet, places: Sequence[Place], layout: Layout) -> None:
+    sheet.set_default_row(_ROW)
     for row, height in _HEIGHTS.items():
         sheet.set_row(row, height)
     for row, lines in _lines(places, layout).items():
@@ -264,7 +265,7 @@ def _groups(places: Sequence[Place], declared: Sheet) -> list[tuple[int, float]]
 def _printed_width(place: Place, declared: Sheet) -> float:
     """Return the width of a block or of the widest chart below it, in characters."""
     charts = [chart.width / _PIXELS for chart in declared.charts if (chart.under or chart.source) == place.block.name]
-    return max([sum(place.widths), *charts])
+    return max([sum(width + _PADDING for width in place.widths), *charts])
 
 
 def _page_breaks(groups: Sequence[tuple[int, float]], page: float) -> list[int]:

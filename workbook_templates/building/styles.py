@@ -183,6 +183,11 @@ class Styles:
         return self.get(font_size=8, font_color=MUTED, align="center", italic=True)
 
     @property
+    def waiting(self) -> Format:
+        """What an empty result waits for."""
+        return self.get(font_size=9, font_color=MUTED, italic=True)
+
+    @property
     def required(self) -> Format:
         """The small word above the header of a required column."""
         return self.get(font_size=8, font_color=DARK_RED, align="center", bold=True)

@@ -114,7 +114,7 @@ R_AUDIT = ResultArea(
     columns=(
         Column("criterion", "critère", "criterion", width=14),
         Column("score", "note", "score", Kind.SHARE, width=9),
-        Column("evidence", "preuve", "evidence", width=20),
+        Column("evidence", "preuve", "evidence", width=32),
         Column("advice", "conseil", "advice", width=60),
     ),
     rows=5,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from workbook_templates.building.formulas import guarded, rendered
@@ -74,7 +76,7 @@ class DescribeLayout:
             by_sheet.setdefault(place.sheet.key, []).append((place.column, place.last_column))
         for spans in by_sheet.values():
             ordered = sorted(spans)
-            assert all(before[1] < after[0] for before, after in zip(ordered, ordered[1:], strict=False))
+            assert all(before[1] < after[0] for before, after in itertools.pairwise(ordered))
 
     def it_gives_a_table_the_rows_it_is_filled_with(self) -> None:
         content = Content(rows={"Swot": [{"id": "W1"}, {"id": "W2"}]})
