@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTEST := PLANMO_ALL_TESTS=1 $(BIN)/python -m pytest -q
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint tools bench reference templates clean
+.PHONY: help install demo test lint tools bench measures reference templates clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ bench: $(VENV)/.tested  ## our speed beside our peers', on this machine: docs/be
 	@test -x .bench-venv/bin/python || sh tests/tools/make_venv.sh "$(PYTHON)" .bench-venv
 	.bench-venv/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/peers.txt
 	$(BIN)/python tests/benchmarks/run.py --peers .bench-venv
+
+measures: $(VENV)/.installed  ## the README's figures, taken on this machine
+	$(BIN)/python tests/benchmarks/measure.py --write
 
 reference: $(VENV)/.installed  ## the pages made from the descriptions: docs/functions.md
 	PLANMO_LANG=fr $(BIN)/planmo functions --markdown > docs/functions.md
