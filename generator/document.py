@@ -76,7 +76,7 @@ CHAPTERS: tuple[Chapter, ...] = (
 _APPENDICES = Text("Annexes", "Appendices")
 _FIGURES = Text("Index des chiffres", "Index of figures")
 _FIGURES_CAPTION = Text("Chaque chiffre et sa cellule", "Each figure and its cell")
-_FOOTER = Text("{company} · version {version}", "{company} · version {version}")
+_VERSION = Text("version {version}", "version {version}")
 
 
 def compose(
@@ -175,6 +175,6 @@ def _document(plan: Plan, prose: Prose, blocks: tuple[Block, ...], *, draft: boo
         subject=prose.say(Text("Plan marketing opérationnel", "Operational marketing plan")),
         keywords=("SOSTAC", "RACE", "RFM", "CLV", "ROMI"),
         header=title,
-        footer=prose.say(_FOOTER, company=company, version=writer.typeset(settings.plan_version)),
+        footer=" · ".join(part for part in (company, prose.say(_VERSION, version=writer.typeset(settings.plan_version))) if part),
         draft=draft,
     )

@@ -31,11 +31,11 @@ BUDGET_NO_RESERVE = Code("budget.no_reserve", "advice", Text(
     "la réserve vaut {reserve} € pour {envelope} € d'enveloppe, moins de 1 % : un imprévu obligera à rouvrir le plan. Ajoutez une ligne de nature Réserve.",
     "the reserve is €{reserve} for an envelope of €{envelope}, under 1%: the unexpected will reopen the plan. Add a line of kind Reserve.",
 ))  # fmt: skip
-BUDGET_OVERCOMMITTED = Code("budget.overcommitted", "fix", Text(
+BUDGET_OVERCOMMITTED = Code("budget.overcommitted", "advice", Text(
     "« {label} » : {committed} € engagés pour {planned} € prévus. Augmentez la ligne, ou expliquez l'écart en note.",
     "“{label}”: €{committed} committed for €{planned} planned. Raise the line, or explain the gap in a note.",
 ))  # fmt: skip
-BUDGET_OVERINVOICED = Code("budget.overinvoiced", "fix", Text(
+BUDGET_OVERINVOICED = Code("budget.overinvoiced", "advice", Text(
     "« {label} » : {invoiced} € facturés pour {committed} € engagés. Vérifiez l'engagement ou la facture.",
     "“{label}”: €{invoiced} invoiced for €{committed} committed. Check the commitment or the invoice.",
 ))  # fmt: skip
@@ -86,7 +86,8 @@ def lines_one_by_one(plan: Plan) -> Iterator[Problem]:
         if amount == 0:
             yield BUDGET_EMPTY_LINE.at(line.cell("q1"), label=line.label)
         if line.committed is not None and line.committed.value > amount + _CENT and not line.note:
-            yield BUDGET_OVERCOMMITTED.at(line.cell("committed"), label=line.label, committed=line.committed.value, planned=amount)
+            committed = line.committed.value
+            yield BUDGET_OVERCOMMITTED.at(line.cell("committed"), label=line.label, committed=committed, planned=amount, stake=committed - amount)
         if line.invoiced is not None and line.invoiced.value > _or_zero(line.committed) + _CENT:
             yield BUDGET_OVERINVOICED.at(
                 line.cell("invoiced"), label=line.label, invoiced=line.invoiced.value, committed=_or_zero(line.committed)

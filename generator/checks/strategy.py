@@ -134,7 +134,7 @@ def messages_reach_their_segment(plan: Plan) -> Iterator[Problem]:
     names = {channel.id: channel.name for channel in plan.channels}
     for message in plan.messages:
         if message.consistent is False:
-            yield OFF_POSITIONING.at(message.cell("consistent"), message=message.message, segment=message.segment)
+            yield OFF_POSITIONING.at(message.cell("consistent"), message=message.message.strip("«»“” \u00a0"), segment=message.segment)
     for row in plan.presence:
         if row.affinity is None:
             continue

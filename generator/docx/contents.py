@@ -57,13 +57,14 @@ def _list(title: str, instruction: str, entries: Sequence[_Entry], frame: Frame,
 
 
 def _line(entry: _Entry, frame: Frame, *, before: str, after: str) -> str:
-    page = None if frame.pages is None else frame.pages.get(entry.bookmark)
+    """Return an entry with its page; where pages are unknown the field is there, empty: Word fills it in when it prints or is asked."""
+    page = NBSP if frame.pages is None else str(frame.pages.get(entry.bookmark, NBSP))
     indent = {"toc 1": 397, "toc 2": 964, "toc 3": 1588}.get(entry.style, 0)
     left = f'<w:tab w:val="left" w:pos="{indent}"/>' if entry.number else ""
-    tabs = f'<w:tabs>{left}<w:tab w:val="right" w:leader="dot" w:pos="{frame.width}"/></w:tabs>'
-    said = tags.run(f"{entry.number}\t{entry.text}" if entry.number else entry.text)
-    if page is not None:
-        said += tags.run("\t") + tags.field(f"PAGEREF {entry.bookmark} \\h", str(page))
+    leader = ' w:leader="dot"' if frame.pages is not None else ""
+    tabs = f'<w:tabs>{left}<w:tab w:val="right"{leader} w:pos="{frame.width}"/></w:tabs>'
+    said = tags.run(f"{entry.number}\t{entry.text}\t" if entry.number else f"{entry.text}\t")
+    said += tags.field(f"PAGEREF {entry.bookmark} \\h", page)
     return frame.paragraph(before + tags.link(said, entry.bookmark) + after, entry.style, look=tabs)
 
 

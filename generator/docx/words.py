@@ -20,8 +20,8 @@ CONTENTS = Text("Sommaire", "Contents")
 FIGURES = Text("Table des figures", "List of figures")
 TABLES = Text("Liste des tableaux", "List of tables")
 PAGES_UNKNOWN = Text(
-    "Numéros de page : sélectionnez le sommaire, puis F9.",
-    "Page numbers: select the contents, then press F9.",
+    "Numéros de page\u00a0: Word les écrit à l'impression, ou tout de suite par F9 dans le sommaire.",
+    "Page numbers: Word writes them when it prints, or at once by F9 in the contents.",
 )
 SOURCE = Text("Source\u00a0: {text}", "Source: {text}")
 NOTE = Text("Note\u00a0: {text}", "Note: {text}")

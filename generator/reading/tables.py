@@ -194,7 +194,7 @@ class TableReader:
         elif column.required and not column.computed and cell.blank:
             self.remarks.repeat(VALUE_MISSING.at(where, label=column.label, title=table.title))
         reading = read_value(cell, column, where, date1904=self.date1904)
-        if reading.problem is not None:
+        if reading.problem is not None and not column.computed:  # what a formula gives is not a person's slip
             self.remarks.repeat(reading.problem)
         return reading.value
 

@@ -121,8 +121,7 @@ def _number(cell: Cell, column: Column, where: str) -> Reading:
     if isinstance(cell.value, bool | str):
         return Reading(None, _not_a_number(cell, column, where))
     value = float(cell.value or 0.0)
-    problem = None if column.computed else _out_of_range(value, column, where)  # what a formula finds is not a person's slip
-    return Reading(Figure(value, unit_of(column), where), problem)
+    return Reading(Figure(value, unit_of(column), where), _out_of_range(value, column, where))
 
 
 def _not_a_number(cell: Cell, column: Column, where: str) -> Problem:

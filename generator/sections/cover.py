@@ -26,7 +26,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     facts = [
         (Text("Version", "Version"), writer.typeset(settings.plan_version)),
         (Text("Moment du plan", "Stage"), label(prose, STAGE, plan.stage)),
-        (Text("Arrêté au", "As of"), writer.long_day(plan.as_of)),
+        (Text("Arrêté au", "As of"), writer.long_day(settings.as_of) if settings.as_of is not None else ""),
         (Text("Montants", "Amounts"), prose.say(Text("euros hors taxes", "euros excluding tax") if settings.tax_basis == "excl_tax" else Text("euros TTC", "euros including tax"))),
     ]
     return (

@@ -77,9 +77,7 @@ def prose_runs(document: Document) -> Iterator[Run]:
 def texts(document: Document) -> Iterator[str]:
     """Return every text of the document that a person reads, addresses aside."""
     for item in every(document.blocks):
-        if isinstance(item, Run):
-            yield item.text
-        elif isinstance(item, blocks.Cell):
+        if isinstance(item, Run | blocks.Cell):
             yield item.text
         elif isinstance(item, Heading | blocks.Tile):
             yield item.text if isinstance(item, Heading) else item.title

@@ -335,6 +335,10 @@ class DescribeTheWholeCheck:
         problem = next(p for p in check(self._reading(plan=replace(PLAN, raci=rows))) if p.code == "raci.no_responsible")
         assert problem.where == "RACI!A9, A10, A11…"
 
+    def it_judges_nothing_else_before_the_workbook_is_computed(self) -> None:
+        plan = replace(PLAN, budget_lines=(BudgetLine(id="B1", label="Stand", q1=eur(100), total=eur(0), at=at("Budget", total="L")),))
+        assert [(problem.code, problem.where) for problem in check(self._reading(plan=plan))] == [("results.not_computed", "Budget!L9")]
+
     def it_makes_a_draft_of_a_plan_with_something_to_fix(self) -> None:
         assert is_draft(check(self._reading()))
         assert not is_draft([problem for problem in check(self._reading()) if problem.level == "advice"])
