@@ -57,12 +57,13 @@ class DescribeCaptions:
 
 class DescribeContents:
     def it_is_filled_in_with_cached_entries(self, demo_word) -> None:
-        assert "1Situation" in demo_word.styled("TOC1")
+        assert "1Situation\u00a0" in demo_word.styled("TOC1")
         assert 'TOC \\o "1-2" \\h \\z \\u' in demo_word.instructions()
         assert 'TOC \\h \\z \\c "Tableau"' in demo_word.instructions()
 
     def it_says_so_when_pages_are_unknown(self, demo_word, written) -> None:
-        assert "Numéros de page\u00a0: sélectionnez le sommaire, puis F9." in demo_word.texts()
+        assert any(text.startswith("Numéros de page\u00a0: ") for text in demo_word.texts())
+        assert "PAGEREF situation \\h" in demo_word.instructions()
         heading = Heading(level=1, text="Un", bookmark="un")
         known = written(heading, Contents(), pages={"un": 7})
         assert "1Un7" in known.texts()
