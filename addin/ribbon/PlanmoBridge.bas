@@ -5,23 +5,25 @@ Option Private Module
 ' Between a formula and Python: cells on their way in, results and errors on their way out.
 ' A text that begins with the private-use letter 57344 is ours: the number of an Excel error, or a word about an argument.
 
-' What an argument holds: a range as its values in one go, anything else as it is, an argument left out as Empty.
+' What an argument holds: a range as its values, anything else as it is, an argument left out as Empty.
 Public Function PlanmoCells(Optional ByVal given As Variant) As Variant
-    Dim lastRow As Long
-    If IsMissing(given) Then Exit Function
-    If Not IsObject(given) Then
+    If TypeName(given) = "Range" Then
+        PlanmoCells = PlanmoRange(given)
+    ElseIf Not IsMissing(given) Then
         PlanmoCells = given
-        Exit Function
     End If
-    If given.Areas.Count > 1 Then
-        PlanmoCells = ChrW(57344) & "areas"
-        Exit Function
-    End If
-    If given.Rows.Count = given.Worksheet.Rows.Count Then
-        lastRow = given.Worksheet.UsedRange.Row + given.Worksheet.UsedRange.Rows.Count - 1
-        PlanmoCells = given.Resize(lastRow).Value2
+End Function
+
+' The values of a range in one go; whole columns only as far as their sheet is filled.
+Private Function PlanmoRange(ByVal area As Object) As Variant
+    Dim lastRow As Long
+    If area.Areas.Count > 1 Then
+        PlanmoRange = ChrW(57344) & "areas"
+    ElseIf area.Rows.Count = area.Worksheet.Rows.Count Then
+        lastRow = area.Worksheet.UsedRange.Row + area.Worksheet.UsedRange.Rows.Count - 1
+        PlanmoRange = area.Resize(lastRow).Value2
     Else
-        PlanmoCells = given.Value2
+        PlanmoRange = area.Value2
     End If
 End Function
 
