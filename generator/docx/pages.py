@@ -21,9 +21,18 @@ def numbered(make: Callable[[Pages | None], bytes], lang: Lang) -> bytes:
     Adding the numbers can move nothing: they stand at the end of lines that are there already.
     """
     first = make(None)
+    known = found(first, lang)
+    return first if known is None else make(known)
+
+
+def found(package: bytes, lang: Lang) -> Pages | None:
+    """Return the page of every bookmark, None where LibreOffice is not installed or fails: a plan without them is better than none."""
     if soffice.found() is None:
-        return first
-    return make(read(first, lang))
+        return None
+    try:
+        return read(package, lang)
+    except soffice.OfficeError:
+        return None
 
 
 def read(package: bytes, lang: Lang) -> Pages:

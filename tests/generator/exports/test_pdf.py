@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from generator.blocks import ChartBlock
-from generator.docx import pages, soffice, write
+from generator.docx import pages, rewrite, soffice, write
 from generator.docx.soffice import OfficeError
 from generator.docx.writer import write as write_numbered
 from generator.exports.pdf import _figures, alternatives, pdf
@@ -81,3 +81,9 @@ class DescribePageNumbers:
         assert pages.read(write_numbered(document, pages=first), "fr") == first
         assert {first["situation"], first["control"]} <= set(range(2, 40))
         assert first["situation"] < first["planning"] < first["control"]
+
+    def they_are_written_at_once_when_asked_for(self) -> None:
+        document = demo.document()
+        numbered = write(document, page_numbers=True)
+        assert numbered == write_numbered(document, pages=pages.read(numbered, "fr"))
+        assert rewrite(document, numbered, page_numbers=True).kept == ()
