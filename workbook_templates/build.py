@@ -16,6 +16,7 @@ from workbook_templates.building.layout import FIRST_ROW, HEADER_ROW, Layout
 from workbook_templates.building.lists import write_lists
 from workbook_templates.building.sheets import write_sheet
 from workbook_templates.building.styles import Styles
+from workbook_templates.cases import load
 from workbook_templates.schema import RESULTS, SETTINGS, SHEETS
 from workbook_templates.schema.content import Content
 from workbook_templates.text import LANGS, Lang
@@ -33,8 +34,6 @@ def build(lang: Lang, *, case: str | None = None) -> bytes:
     WorkbookError
         ``case.unknown``: there is no such case.
     """
-    from workbook_templates.cases import load
-
     return write(lang, Content() if case is None else load(case))
 
 

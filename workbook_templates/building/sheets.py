@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from workbook_templates.building import lists
 from workbook_templates.building.charts import add_charts
 from workbook_templates.building.formulas import rendered
+from workbook_templates.building.heights import set_heights
 from workbook_templates.building.layout import (
     CAPTION_ROW,
     CARD_LABEL_ROW,
@@ -24,26 +25,20 @@ from workbook_templates.building.layout import (
     Layout,
     Place,
     is_gantt,
-    width_of,
 )
+from workbook_templates.building.paper import set_paper
 from workbook_templates.building.results import write_grid, write_result
 from workbook_templates.building.rules import add_rules
 from workbook_templates.building.styles import Styles
 from workbook_templates.building.tables import write_settings, write_table, write_value
 from workbook_templates.building.values import cell_of
-from workbook_templates.schema import SETTINGS, SHEETS, Card, Column, Grid, Importance, Kind, ResultArea, Sheet, Table
+from workbook_templates.schema import SHEETS, Card, Grid, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.schema.content import Content
 from workbook_templates.text import Lang, Text
 
 _HOME, _INPUT, _RESULT = Text("← Accueil", "← Home"), Text("Saisie", "Input"), Text("Calculé", "Computed")
 _TABS = {"input": "#1F3A5F", "data": "#9AA5B1"}
 _CARD_WIDTH, _LINK_WIDTH = 15.0, 12.0
-_PRINTED_ROWS = 100  # of a block: nobody reads twenty thousand sales on paper
-_PAPER = 205.0  # characters across an A3 page on its side, at full size
-_A3, _SMALLEST, _LARGEST = 8, 36, 75
-_PIXELS, _PADDING = 7.0, 0.72  # of a character's width; around a column's, in characters
-_ROW, _LINE, _TALLEST = 17.0, 14.0, 120.0
-_HEIGHTS = {TITLE_ROW: 30, PURPOSE_ROW: 18, LINK_ROW: 18, CARD_LABEL_ROW: 26, CARD_ROW: 24, CAPTION_ROW: 22, HEADER_ROW: 46}
 
 
 def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layout, styles: Styles, content: Content) -> None:
@@ -58,14 +53,14 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
     sheet.write_string(PURPOSE_ROW, 0, declared.purpose.get(lang), styles.purpose)
     _write_links(sheet, declared, places, widths, layout, styles)
     _write_cards(book, sheet, declared, widths, layout, styles, content)
-    _set_heights(sheet, places, layout)
+    set_heights(sheet, places, layout)
     sheet.freeze_panes(FIRST_ROW, declared.freeze_columns)
     sheet.hide_gridlines(2)
     sheet.set_zoom(90)
     sheet.set_tab_color(_TABS[declared.colour])
     add_rules(sheet, declared, layout, styles)
     add_charts(book, sheet, declared, layout)
-    _set_paper(sheet, declared, places, layout)
+    set_paper(sheet, declared, places, layout)
 
 
 def _write_block(sheet: Worksheet, place: Place, layout: Layout, styles: Styles, content: Content) -> None:
@@ -182,102 +177,3 @@ def _write_card(sheet: Worksheet, card: Card, first: int, last: int, value: obje
         return
     write_value(sheet, CARD_ROW, first, cell_of(value, card, layout.lang), style)
     lists.validate(sheet, (CARD_ROW, first, CARD_ROW, first), card, layout.lang)
-
-
-def _set_heights(sheet: Worksheet, places: Sequence[Place], layout: Layout) -> None:
-    sheet.set_default_row(_ROW)
-    for row, height in _HEIGHTS.items():
-        sheet.set_row(row, height)
-    for row, lines in _lines(places, layout).items():
-        if lines > 1:
-            sheet.set_row(row, min(_LINE * lines, _TALLEST))
-
-
-def _lines(places: Sequence[Place], layout: Layout) -> dict[int, int]:
-    """Return how many lines of text each row must show."""
-    lines: dict[int, int] = {}
-    for place in places:
-        for row, needed in _needed(place, layout).items():
-            lines[row] = max(lines.get(row, 1), needed)
-    return lines
-
-
-def _needed(place: Place, layout: Layout) -> dict[int, int]:
-    block = place.block
-    if isinstance(block, ResultArea):
-        return {FIRST_ROW + i: block.lines for i in range(place.rows)} if block.lines > 1 else {}
-    if block.name == "Settings":
-        helps = [setting.help.get(layout.lang) if setting.help else "" for setting in SETTINGS.values()]
-        return {FIRST_ROW + i: _wrapped(text, place.widths[-1]) for i, text in enumerate(helps)}
-    if isinstance(block, Grid):
-        rows: list[Mapping[str, object]] = [dict(zip((c.key for c in block.columns), row, strict=True)) for row in block.rows]
-    elif place.rows > _PRINTED_ROWS * 5:
-        return {}
-    else:
-        rows = list(layout.rows[block.name])
-    return {FIRST_ROW + i: _row_lines(row, block.columns, layout.lang) for i, row in enumerate(rows)}
-
-
-def _row_lines(row: Mapping[str, object], columns: Sequence[Column], lang: Lang) -> int:
-    """Return the lines a row needs: of what is typed, and of what its formulas may say once the row is filled."""
-    lines = [column.lines for column in columns if row and column.lines > 1]
-    for column in columns:
-        value = row.get(column.key)
-        if isinstance(value, tuple) or (isinstance(value, str | Text) and not str(value).startswith(("=", "@"))):
-            lines.append(_wrapped(str(cell_of(value, column, lang)), width_of(column)))
-    return max(lines, default=1)
-
-
-def _wrapped(text: str, width: float) -> int:
-    return -int(-len(text) * 1.15 // (width - 1))
-
-
-def _set_paper(sheet: Worksheet, declared: Sheet, places: Sequence[Place], layout: Layout) -> None:
-    """Print on A3, lying, as many blocks side by side as a page takes."""
-    groups = _groups(places, declared)
-    scale = max(_SMALLEST, min(_LARGEST, int(100 * _PAPER / max(width for _, width in groups))))
-    sheet.set_landscape()
-    sheet.set_paper(_A3)
-    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
-    sheet.repeat_rows(TITLE_ROW, HEADER_ROW)
-    sheet.set_print_scale(scale)
-    sheet.set_v_pagebreaks(_page_breaks(groups, 100 * _PAPER / scale))
-    sheet.set_footer(f"&L&8planmo — {layout.title(declared)}&R&8&P / &N")
-    last_row = max([*(min(place.last_row, _PRINTED_ROWS) for place in places), *_chart_rows(declared, layout)])
-    sheet.print_area(TITLE_ROW, 0, last_row, places[-1].last_column + 1)
-
-
-def _groups(places: Sequence[Place], declared: Sheet) -> list[tuple[int, float]]:
-    """Return what must stay on one page: the first column and the width of each block, the Gantt with the columns that lead its rows."""
-    groups: list[tuple[int, float]] = []
-    leads = False
-    for place in places:
-        width = _printed_width(place, declared)
-        if leads:
-            first, before = groups.pop()
-            groups.append((first, before + width))
-        else:
-            groups.append((place.column, width))
-        leads = is_gantt(place.block)
-    return groups
-
-
-def _printed_width(place: Place, declared: Sheet) -> float:
-    """Return the width of a block or of the widest chart below it, in characters."""
-    charts = [chart.width / _PIXELS for chart in declared.charts if (chart.under or chart.source) == place.block.name]
-    return max([sum(width + _PADDING for width in place.widths), *charts])
-
-
-def _page_breaks(groups: Sequence[tuple[int, float]], page: float) -> list[int]:
-    breaks, used = [], 0.0
-    for column, width in groups:
-        if used and used + width > page:
-            breaks.append(column)
-            used = 0.0
-        used += width + GAP_WIDTH
-    return breaks
-
-
-def _chart_rows(declared: Sheet, layout: Layout) -> list[int]:
-    below = [(layout.places[chart.under or chart.source].last_row, chart) for chart in declared.charts]
-    return [row + chart.gap + chart.height // 20 + 2 for row, chart in below]

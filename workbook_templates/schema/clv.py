@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_templates.schema.spec import Column, Kind, ResultArea
+from workbook_templates.schema.spec import Column, Grid, Kind, ResultArea
 from workbook_templates.text import Text
 
 _SALES = "Transactions[customer],Transactions[date],Transactions[amount]"
@@ -100,5 +100,26 @@ R_ALERTS = ResultArea(
         Column("usual_gap_days", "intervalle habituel (jours)", "usual_gap_days", Kind.INTEGER, width=13),
         Column("value_at_risk", "valeur en jeu (€)", "value_at_risk", Kind.EUROS, decimals=2),
         Column("reason", "motif", "reason", width=60),
+    ),
+)
+
+_BEFORE = f"CLV_CUSTOMERS({_SALES},migration_from,clv_horizon_weeks,discount_annual,gross_margin,clv_model)"
+
+CLV_BETWEEN = Grid(
+    name="clv_between",
+    title=Text("Valeur vie moyenne à deux dates", "Mean lifetime value at two dates"),
+    help=Text("Sur les clients connus à chaque date.", "Over the customers known at each date."),
+    columns=(
+        Column("moment", "Moment", "Moment", width=22),
+        Column("date", "Date", "Date", Kind.DATE),
+        Column("mean_clv", "CLV moyenne", "Mean CLV", Kind.EUROS, decimals=2),
+    ),
+    rows=(
+        (
+            Text("Départ des migrations", "Start of migrations"),
+            '=IF(migration_from="","",migration_from)',
+            f'=IF(OR(COUNTA(Transactions[customer])=0,migration_from=""),"",AVERAGE(INDEX({_BEFORE},0,8)))',
+        ),
+        (Text("Date d’arrêté", "As-of date"), '=IF(as_of="","",as_of)', "=mean_clv"),
     ),
 )

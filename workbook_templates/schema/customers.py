@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbook_templates.schema.clv import R_CLV_BY_SEGMENT, R_CLV_FIT, R_CLV_VALIDATION, R_PARETO
+from workbook_templates.schema.clv import CLV_BETWEEN, R_CLV_BY_SEGMENT, R_CLV_FIT, R_CLV_VALIDATION, R_PARETO
 from workbook_templates.schema.rfm import R_MIGRATION, R_RFM_GRID, R_RFM_GRID_VALUE, R_RFM_SEGMENTS, RETENTION
 from workbook_templates.schema.spec import Card, Chart, Kind, Sheet
 from workbook_templates.text import Text
@@ -28,7 +28,7 @@ SHEET = Sheet(
         Card(label=Text("Valeur en jeu", "Value at risk"), kind=Kind.EUROS, name="value_at_risk",
              formula='IF(COUNTA(Transactions[customer])=0,"",IF(ROWS(r_alerts)<2,0,SUM(INDEX(r_alerts,0,6))))'),
     ),
-    blocks=(R_RFM_SEGMENTS, R_RFM_GRID, R_RFM_GRID_VALUE, R_PARETO, R_CLV_BY_SEGMENT, R_CLV_FIT, R_CLV_VALIDATION, RETENTION, R_MIGRATION),
+    blocks=(R_RFM_SEGMENTS, R_RFM_GRID, R_RFM_GRID_VALUE, R_PARETO, R_CLV_BY_SEGMENT, R_CLV_FIT, R_CLV_VALIDATION, RETENTION, CLV_BETWEEN, R_MIGRATION),
     charts=(
         Chart(kind="column", title=Text("Part des clients et part du chiffre d’affaires", "Share of customers and share of revenue"),
               source="r_rfm_segments", categories="segment", values=("customers_share", "revenue_share"), rows=11, number_format="0%", width=860),
