@@ -270,7 +270,7 @@ def plan(
     problems = check_plan(reading)
     progress("plan", 1, 3)
     document = compose(reading, problems=problems, sections=sections, texts=texts)
-    made = _word(document, previous, company, reading.lang, pages=pages or pdf)
+    made = _word(document, previous, company, pages=pages or pdf)
     progress("plan", 2, 3)
     backup = write_atomically(target, made.data, backup=True)
     printed = _pdf(made.data, target.with_suffix(".pdf"), reading.lang) if pdf else None
@@ -284,19 +284,14 @@ def plan(
     )
 
 
-def _word(document: Document, previous: bytes | None, company: bytes | None, lang: Lang, *, pages: bool) -> Regenerated:
-    """Return the document as Word, over `previous` where there is one; with `pages`, laid out once to number them."""
-    from generator.docx.pages import read as read_pages
-    from generator.docx.regenerate import Regenerated, regenerate
-    from generator.docx.writer import write
+def _word(document: Document, previous: bytes | None, company: bytes | None, *, pages: bool) -> Regenerated:
+    """Return the document as Word, over `previous` where there is one."""
+    from generator.docx import rewrite, write
+    from generator.docx.regenerate import Regenerated
 
-    def made(numbers: Mapping[str, int] | None) -> Regenerated:
-        if previous is not None:
-            return regenerate(document, previous, template=company, pages=numbers)
-        return Regenerated(write(document, template=company, pages=numbers))
-
-    first = made(None)
-    return made(read_pages(first.data, lang)) if pages else first
+    if previous is not None:
+        return rewrite(document, previous, template=company, page_numbers=pages)
+    return Regenerated(write(document, template=company, page_numbers=pages))
 
 
 def _kept(made: Regenerated) -> tuple[Text, ...]:
