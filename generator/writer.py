@@ -17,6 +17,7 @@ _HOUR = re.compile(r"\b(\d{1,2}) ?h\b")
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 _ASPIRATED = ("haut", "hors", "huit", "hausse", "hasard", "hiérarchie", "honte")
 _CENTS_UNDER = 200  # a price shows its cents, an amount does not
+_NO_CENTS_FROM = 1000
 _WHOLE_FROM = 100
 _ROUND_FROM = 10_000  # amounts are rounded to the thousand in sentences from here on
 
@@ -53,12 +54,13 @@ class Writer:
         return self._write(figure.value, figure.unit)
 
     def price(self, value: float) -> str:
-        """Return an amount to the cent, without cents where there are none.
+        """Return an amount to the cent, without cents where there are none or from a thousand on.
 
-        >>> Writer("fr").price(49.9), Writer("fr").price(71.0)
-        ('49,90\\xa0€', '71\\xa0€')
+        >>> Writer("fr").price(49.9), Writer("fr").price(71.0), Writer("fr").price(2485.29)
+        ('49,90\\xa0€', '71\\xa0€', '2\\xa0485\\xa0€')
         """
-        return euros(value, self.lang, decimals=0 if float(value).is_integer() else 2)
+        whole = float(value).is_integer() or abs(value) >= _NO_CENTS_FROM
+        return euros(value, self.lang, decimals=0 if whole else 2)
 
     def signed(self, figure: Figure) -> str:
         """Return a figure led by its sign.

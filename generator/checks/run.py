@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.checks import budget, control, kpis, measures, objectives, planning, raci, strategy
 from generator.plan import Plan
 from generator.reading.areas import NOT_COMPUTED
-from generator.reading.tables import grouped
+from generator.reading.tables import FORMULA_NAME, grouped
 from generator.workbook import Reading
 from workbook_templates.errors import Level, Problem
 
@@ -23,7 +23,7 @@ def check(reading: Reading) -> tuple[Problem, ...]:
     Advice comes by stake, in euros or days, the heaviest first; the others in the order of the plan.
     """
     uncomputed = [*reading.problems, *results_are_there(reading.plan)]
-    if any(problem.code == NOT_COMPUTED.code for problem in uncomputed):
+    if any(problem.code in (NOT_COMPUTED.code, FORMULA_NAME.code) for problem in uncomputed):
         return tuple(sorted(_once(uncomputed), key=lambda problem: _ORDER[problem.level]))  # nothing else can be judged yet
     found = (problem for subject in SUBJECTS for rule in subject.RULES for problem in rule(reading.plan))
     problems = _once([*reading.problems, *found])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.figures import Figure, Unit
 from generator.reading.cells import Cell, CellReader, SheetCells
-from generator.reading.tables import Line, Remarks
+from generator.reading.tables import FORMULA_NAME, Line, Remarks
 from generator.reading.values import Read, read_value
 from generator.records import Number, Place
 from generator.remarks import Code
@@ -30,6 +31,10 @@ NOT_COMPUTED = Code("results.not_computed", "blocking", Text(
     "the workbook was not computed: its results are empty. Recalculate it in Excel with the add-in, or run “planmo calc”.",
 ))  # fmt: skip
 CODES = (RESULT_MISSING, RESULT_ERROR, NOT_COMPUTED)
+
+
+# How files write `A8#`: Excel in capitals, LibreOffice without.
+_ANCHOR = re.compile(r"(?:_xlfn\.)?anchorarray\((.*)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ class AreaReader:
         first = sheet.at(row, column)
         if first.error:
             where = sheet.address(row, column)
-            self.remarks.add(RESULT_ERROR.at(where, title=area.title, error=first.error))
+            if first.error == "#NAME?":
+                self.remarks.repeat(FORMULA_NAME.at(where))
+            else:
+                self.remarks.add(RESULT_ERROR.at(where, title=area.title, error=first.error))
             return None
         if first.blank:
             return None
@@ -141,8 +149,9 @@ class AreaReader:
         if name is None:
             self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))
             return None
-        reference = name.formula.strip().removeprefix("=").removeprefix("_xlfn.").removeprefix("ANCHORARRAY(").rstrip("#)")
-        sheet_name, cell = split_sheet(reference)
+        reference = name.formula.strip().removeprefix("=")
+        spilled = _ANCHOR.fullmatch(reference)
+        sheet_name, cell = split_sheet(spilled[1] if spilled is not None else reference.rstrip("#"))
         sheet = self.cells.sheet(sheet_name)
         if sheet is None or "#REF" in reference:
             self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))

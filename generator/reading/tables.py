@@ -17,6 +17,10 @@ from workbook_templates.schema.spec import Column, Importance, Table
 from workbook_templates.text import Text, fold
 
 FORMULA_ERROR = Code("formula.error", "blocking", Text("« {label} » montre {error} : {reason}", "“{label}” shows {error}: {reason}"))
+FORMULA_NAME = Code("formula.unknown_name", "blocking", Text(
+    "la formule montre #NAME? : Excel ne connaît pas une de ses fonctions. Activez le complément planmo et recalculez, ou lancez « planmo calc ».",
+    "the formula shows #NAME?: Excel does not know one of its functions. Turn the planmo add-in on and recalculate, or run “planmo calc”.",
+))  # fmt: skip
 FORMULA_OVERWRITTEN = Code("formula.overwritten", "fix", Text(
     "« {label} » est une colonne calculée, et une valeur y a été saisie : elle ne suivra plus le plan. Annulez la saisie, ou recopiez la formule d'une ligne voisine.",
     "“{label}” is a computed column, and a value was typed in it: it will no longer follow the plan. Undo the entry, or copy the formula of a row nearby.",
@@ -37,12 +41,8 @@ _NO_COLUMN = Text(
 )
 COLUMN_MISSING = Code("column.missing", "blocking", _NO_COLUMN)
 COLUMN_ABSENT = Code("column.absent", "advice", _NO_COLUMN)
-CODES = (FORMULA_ERROR, FORMULA_OVERWRITTEN, VALUE_MISSING, TABLE_MISSING, TABLE_ABSENT, COLUMN_MISSING, COLUMN_ABSENT)
+CODES = (FORMULA_ERROR, FORMULA_NAME, FORMULA_OVERWRITTEN, VALUE_MISSING, TABLE_MISSING, TABLE_ABSENT, COLUMN_MISSING, COLUMN_ABSENT)
 _REASONS = {
-    "#NAME?": Text(
-        "Excel ne connaît pas une fonction de la formule. Activez le complément planmo, ou lancez « planmo calc ».",
-        "Excel does not know a function of the formula. Turn the planmo add-in on, or run “planmo calc”.",
-    ),
     "#N/A": Text(
         "la formule ne trouve pas ce qu'elle cherche, ou son résultat ne se calcule pas. Vérifiez les cellules d'entrée de la ligne.",
         "the formula does not find what it looks for, or has no result. Check the row's input cells.",
@@ -74,18 +74,18 @@ class Line:
 
 @dataclass(slots=True)
 class Remarks:
-    """The remarks gathered while reading: what is said of many cells of one column is said once, with the first three."""
+    """The remarks gathered while reading: what is said of many cells is said once, with the first three."""
 
     _single: list[Problem] = field(default_factory=list)
-    _shared: dict[tuple[str, str, str], list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    _shared: dict[tuple[str, str], list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, problem: Problem) -> None:
         """Keep a remark of its own."""
         self._single.append(problem)
 
     def repeat(self, problem: Problem) -> None:
-        """Keep a remark that other cells of the same column may share, word for word."""
-        self._shared[problem.code, problem.text.fr, column_of(problem.where)].append(problem)
+        """Keep a remark that other cells may share, word for word."""
+        self._shared[problem.code, problem.text.fr].append(problem)
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all remarks, the shared ones once each."""
@@ -101,15 +101,6 @@ def grouped(problems: Sequence[Problem]) -> Problem:
     return replace(first, where=where, text=counted(first.text, len(problems)), stake=sum(problem.stake for problem in problems))
 
 
-def column_of(address: str) -> str:
-    """Return the sheet and the column of an address.
-
-    >>> column_of("Actions!C14")
-    'Actions!C'
-    """
-    return address.rstrip("0123456789")
-
-
 def cells_in_words(cells: Sequence[str]) -> str:
     """Return the first three addresses of a list.
 
@@ -122,10 +113,10 @@ def cells_in_words(cells: Sequence[str]) -> str:
 
 
 def counted(text: Text, cells: int) -> Text:
-    """Return a sentence that says on how many rows it holds, when on more than one."""
+    """Return a sentence that says of how many cells it holds, when of more than one."""
     if cells < 2:
         return text
-    return Text(f"{text.fr} ({cells} lignes concernées.)", f"{text.en} ({cells} rows concerned.)")
+    return Text(f"{text.fr} ({cells} cellules concernées.)", f"{text.en} ({cells} cells concerned.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +179,10 @@ class TableReader:
     def _value(self, table: Table, sheet: SheetCells, row: int, number: int, column: Column) -> Read:
         cell, where = sheet.at(row, number), sheet.address(row, number)
         if cell.error:
-            self.remarks.repeat(FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error)))
+            if cell.error == "#NAME?":
+                self.remarks.repeat(FORMULA_NAME.at(where))
+            else:
+                self.remarks.repeat(FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error)))
         elif column.computed and not cell.formula and not cell.blank:
             self.remarks.repeat(FORMULA_OVERWRITTEN.at(where, label=column.label))
         elif column.required and not column.computed and cell.blank:

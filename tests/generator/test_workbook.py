@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 import pytest
 
@@ -56,6 +57,46 @@ class DescribeReading:
         assert read(make(tables)).plan.raci[0].letters == {"DM": "A", "CRM": "R"}
 
 
+class DescribeAWorkbookPeopleWorkedIn:
+    TABLES: ClassVar = {"Objectives": [{**OBJECTIVE, "Remarque": "à revoir", "Couleur": "bleu"}], "Kpis": [KPI]}
+
+    def it_does_not_mind_columns_of_one_s_own(self, make) -> None:
+        reading = read(make(self.TABLES))
+        assert reading.plan.objectives[0].target is not None
+        assert not [p for p in reading.problems if "Remarque" in p.text.fr]
+
+    def it_does_not_mind_sheets_renamed(self, make) -> None:
+        package = make(self.TABLES)
+        workbook = package.parts["xl/workbook.xml"].decode().replace("Objectifs", "Nos buts")
+        reading = read(package.replaced({"xl/workbook.xml": workbook.encode()}))
+        assert reading.plan.objectives[0].target == Figure(55000.0, "count", "Nos buts!I9")
+        assert not [p for p in reading.problems if p.code.endswith(".missing") and p.where.startswith("Objectives")]
+
+    def it_does_not_mind_a_column_headed_in_the_other_language(self, make) -> None:
+        package = make(self.TABLES)
+        part = next(name for name, data in package.parts.items() if b'name="Objectives"' in data)
+        table = package.parts[part].decode().replace('name="Cible"', 'name="Target"')
+        assert read(package.replaced({part: table.encode()})).plan.objectives[0].target is not None
+
+    def it_says_when_a_column_it_needs_is_gone(self, make) -> None:
+        package = make(self.TABLES)
+        part = next(name for name, data in package.parts.items() if b'name="Objectives"' in data)
+        table = package.parts[part].decode().replace('name="Cible"', 'name="But visé"')
+        problem = next(p for p in read(package.replaced({part: table.encode()})).problems if p.code == "column.missing")
+        assert "Cible" in problem.text.fr
+
+    def it_reads_a_result_whose_name_libreoffice_wrote(self, make) -> None:
+        rows = [["A01", dt.date(2027, 1, 8), dt.date(2027, 1, 29), dt.date(2027, 1, 4), dt.date(2027, 1, 25), 4, 4, "Oui", 0, ""]]
+        package = make({"Actions": [{"id": "A01", "name": "Essai"}]}, results={"r_plan": rows})
+        workbook = package.parts["xl/workbook.xml"].decode()
+        start = workbook.index('name="r_plan"')
+        end = workbook.index("<", start)
+        name, _, formula = workbook[start:end].partition(">")
+        spilled = f"{name}>_xlfn.anchorarray({formula})"
+        changed = workbook[:start] + spilled + workbook[end:]
+        assert len(read(package.replaced({"xl/workbook.xml": changed.encode()})).plan.results.schedule) == 1
+
+
 class DescribeWhatIsTold:
     def _one(self, package: Package, code: str) -> str:
         problem = next(p for p in read(package).problems if p.code == code)
@@ -84,7 +125,7 @@ class DescribeWhatIsTold:
         rows = [{"id": f"A{i:02d}", "name": "x", "objective": "O7"} for i in range(1, 6)]
         problem = next(p for p in read(make({"Actions": rows, "Objectives": [OBJECTIVE], "Kpis": [KPI]})).problems if p.code == "ref.unknown")
         assert problem.where == "Actions!C9, C10, C11…"
-        assert "5 lignes concernées" in problem.text.fr
+        assert "5 cellules concernées" in problem.text.fr
 
     def it_tells_a_value_typed_over_a_formula(self, make) -> None:
         package = make({"Swot": [{"id": "W1", "type": "threat", "statement": "x"}]}, raw={("Swot", 0, "score"): 12})
@@ -96,6 +137,12 @@ class DescribeWhatIsTold:
     def it_tells_a_missing_essential_table(self, make) -> None:
         problem = next(p for p in read(make(without=["Actions"])).problems if p.code == "table.missing")
         assert problem.level == "blocking"
+
+    def it_says_once_that_excel_does_not_know_our_functions(self, make) -> None:
+        rows = [{"id": f"W{i}", "type": "threat", "statement": "x", "score": "#NAME?"} for i in range(4)]
+        problems = [p for p in read(make({"Swot": rows})).problems if p.code == "formula.unknown_name"]
+        assert len(problems) == 1
+        assert problems[0].where == "Situation!F9, F10, F11…"
 
     def it_tells_a_workbook_that_was_never_computed(self, make) -> None:
         problem = next(p for p in read(make(uncomputed=["r_plan", "r_cpa"])).problems if p.code == "results.not_computed")
