@@ -11,7 +11,7 @@ from workbook_templates.schema import Sheet
 
 _PRINTED_ROWS = 100  # of a block: nobody reads twenty thousand sales on paper
 _PAPER = 205.0  # characters across an A3 page on its side, at full size
-_A3, _SMALLEST, _LARGEST = 8, 36, 75
+_A3, _SMALLEST, _LARGEST = 8, 36, 64
 _PIXELS, _PADDING = 7.0, 0.72  # of a character's width; around a column's, in characters
 
 
