@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from addin.cli import _parser
 from addin.functions import FUNCTIONS
+from addin.parser import parser
 from generator.checks.budget import MARGIN_MISSING
 from generator.checks.catalogue import codes
 from generator.docx.words import DRAFT
@@ -68,7 +68,7 @@ COMMANDS = sorted({(name, line, whole) for name, path in zip(NAMES, PAGES, stric
 
 def _runs(arguments: list[str]) -> bool:
     try:
-        _parser("fr").parse_args(arguments)
+        parser("fr").parse_args(arguments)
     except SystemExit as ended:
         return ended.code == 0
     return True
@@ -152,6 +152,18 @@ class DescribeEveryPage:
         assert not told
 
     @pytest.mark.parametrize("path", PAGES, ids=NAMES)
+    def it_names_files_that_are_there(self, path: Path) -> None:
+        spans = re.findall(r"`([^`\s]+)`", _blocks(_text(path))[1])
+        inside = [span for span in spans if re.match(r"(addin|generator|workbook_templates|tests|docs)/[\w/.]*$", span)]
+        assert [span for span in inside if not (ROOT / span).exists()] == []
+        modules = {
+            file.name
+            for folder in ("addin", "generator", "workbook_templates", "tests")
+            for file in (ROOT / folder).rglob("*.py")
+        }
+        assert {span.rpartition("/")[2] for span in spans if re.fullmatch(r"[\w/]+\.py", span)} <= modules
+
+    @pytest.mark.parametrize("path", PAGES, ids=NAMES)
     def it_leaves_nothing_to_fill_in(self, path: Path) -> None:
         assert not re.findall(r"@@\w+@@|\bTODO\b|\bFIXME\b|\bTBD\b", _text(path))
 
@@ -180,16 +192,10 @@ def _labels() -> set[str]:
 
 
 def _ribbon() -> set[str]:
-    def labels(items: list[dict[str, object]]) -> Iterator[str]:
-        for item in items:
-            yield str(item["fr"])
-            for nested in ("control", "item"):
-                below = item.get(nested)
-                if isinstance(below, list):
-                    yield from labels(below)
-
+    """Return what the buttons and menus of the ribbon say."""
     with (ROOT / "addin/ribbon/ribbon.toml").open("rb") as file:
-        return {_plain(label) for label in labels(tomllib.load(file)["group"])}
+        controls = [control for group in tomllib.load(file)["group"] for control in group["control"]]
+    return {_plain(item["fr"]) for control in controls for item in (control, *control.get("item", ()))}
 
 
 class DescribeTheGuide:
