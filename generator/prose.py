@@ -130,7 +130,7 @@ def _sourced(text: str, figure: Figure) -> Markup:
 
 def _filters(writer: Writer) -> dict[str, Any]:
     def figure_filter(write: Any) -> Any:
-        return lambda figure, *words: None if figure is None else _sourced(write(figure, *words), figure)
+        return lambda figure, *words: None if figure is None else _sourced(writer.typeset(write(figure, *words)), figure)
 
     return {
         "exact": figure_filter(writer.exact),
@@ -145,8 +145,14 @@ def _filters(writer: Writer) -> dict[str, Any]:
         "of": lambda words: _safe(writer.of(writer.typeset(words))),
         "that": lambda words: _safe(writer.that(writer.typeset(words))),
         "month": lambda day: _safe(writer.month_year(day)),
-        "lower_first": lambda words: words[:1].lower() + words[1:] if words[1:2].islower() else words,
+        "lower_first": _lower_first,
     }
+
+
+def _lower_first(words: str) -> str:
+    """Return words that go on a sentence: a capital is lost, unless a name or an acronym wears it."""
+    goes_on = words[1:2].islower() or words[1:2] in "'’ "
+    return words[:1].lower() + words[1:] if goes_on else words
 
 
 def _refusal(error: Exception, file: str) -> TextError:

@@ -151,7 +151,7 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (ansoff, "good", "va d'abord vers la pénétration du marché", replace(PLAN, ansoff=(option(50),))),
     (ansoff, "mixed", "coûte plus qu'elle ne promet", replace(PLAN, ansoff=(option(-50),))),
     (ansoff, "unknown", "n'est encore financée", PLAN),
-    (positioning, "good", "choisit 1", replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True, positioning="Le juste prix"),))),
+    (positioning, "good", "choisit 1", replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True, positioning="Le juste prix"), Segment(id="S2", targeted=False)))),
     (positioning, "mixed", "reste à écrire la promesse", replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True),))),
     (positioning, "unknown", "parle à tout le monde", PLAN),
     (mix, "bad", "rien n'est tranché", replace(PLAN, products=(Product(id="P1", name="Rollers", phase_chosen="decline"),))),
