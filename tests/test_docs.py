@@ -20,9 +20,9 @@ from generator.sections.reservations import TITLE as RESERVATIONS
 from workbook_templates import words
 from workbook_templates.building.layout import FIRST_ROW, Layout
 from workbook_templates.building.tables import _COMPUTED, _REQUIRED
-from workbook_templates.schema import SETTINGS, SHEETS, Importance
+from workbook_templates.schema import SETTINGS, SHEETS, TABLES, Importance
 from workbook_templates.schema.content import Content
-from workbook_templates.schema.home import PROGRESS
+from workbook_templates.schema.home import FILLING, PROGRESS
 from workbook_templates.text import Words
 
 ROOT = Path(__file__).parents[1]
@@ -206,6 +206,18 @@ class DescribeTheGuide:
         assert bold >= {
             sheet.title.fr for sheet in SHEETS if any(table.importance is Importance.ESSENTIAL for table in sheet.tables)
         }
+
+    def it_follows_the_order_of_filling_of_the_workbook(self) -> None:
+        titles = {sheet.key: sheet.title.fr for sheet in SHEETS}
+        steps = re.findall(r"^### \d+\. (.*)$", _text(GUIDE), re.MULTILINE)
+        told = [word for step in steps for word in re.split(r", (?:puis )?", step) if word in titles.values()]
+        assert told == [titles[key] for key, _, _ in FILLING][: len(told)]
+        assert len(told) == 11
+
+    def it_counts_the_tables_of_the_minimum_plan(self) -> None:
+        essential = [table for table in TABLES.values() if table.importance is Importance.ESSENTIAL]
+        assert len(essential) == 13
+        assert "plan minimal, qui en compte treize" in _guide()
 
     def it_names_in_italics_the_buttons_there_are(self) -> None:
         italics = set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", re.sub(r"\*\*.+?\*\*", "", _guide())))
