@@ -71,7 +71,7 @@ class CellReader:
     """Reads sheets of a book when asked, each once."""
 
     book: Book
-    _strings: list[str] = field(default_factory=list, init=False)
+    _strings: list[Element] = field(default_factory=list, init=False)  # texts are read when a cell needs them: data sheets hold most
     _sheets: dict[str, SheetCells] = field(default_factory=dict, init=False)
 
     def sheet(self, name: str) -> SheetCells | None:
@@ -130,7 +130,7 @@ class CellReader:
             case "n":
                 return float(text), ""
             case "s":
-                return self._strings[int(text)], ""
+                return _text_of(self._strings[int(text)]), ""
             case "b":
                 return text == "1", ""
             case "e":
@@ -148,12 +148,12 @@ class _Tag:
 _DIGITS = "0123456789"
 
 
-def _shared_strings(book: Book) -> list[str]:
+def _shared_strings(book: Book) -> list[Element]:
     relation = relation_of_type(book.package.parts, book.package.workbook_part, "sharedStrings")
     if relation is None or relation.target not in book.package.parts:
         return []
     root = parse(book.package.parts[relation.target], part=relation.target)
-    return [_text_of(item) for item in root.iterchildren(q("si"))]
+    return list(root.iterchildren(q("si")))
 
 
 def _text_of(item: Element) -> str:

@@ -30,10 +30,10 @@ from workbook_templates.words import P7, PHASE
 
 TITLE = Text("Mix par produit et phase de vie", "Mix by product and life-cycle phase")
 _DOING = {
-    "launch": Text("faire connaître et faire essayer", "make known and make try"),
-    "growth": Text("prendre des parts et élargir la distribution", "win share and widen distribution"),
-    "maturity": Text("se différencier et fidéliser", "differentiate and build loyalty"),
-    "decline": Text("relancer ou récolter", "revive or harvest"),
+    "launch": Text("faire connaître et faire essayer", "awareness and trial"),
+    "growth": Text("prendre des parts et élargir la distribution", "share and wider distribution"),
+    "maturity": Text("se différencier et fidéliser", "difference and loyalty"),
+    "decline": Text("relancer ou récolter", "reviving or harvesting"),
 }
 
 
