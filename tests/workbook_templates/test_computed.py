@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import math
 from functools import cache
 
+import openpyxl
 import pytest
 from lxml import etree
 
 from addin.hosts.headless import compute
 from tests.office import needs_validator, sdk_errors
-from workbook_templates.build import build
-from workbook_templates.building.layout import LINK_ROW
-from workbook_templates.cases import CASES
+from workbook_templates.build import build, write
+from workbook_templates.building.layout import FIRST_ROW, LINK_ROW, Layout
+from workbook_templates.cases import CASES, load
 from workbook_templates.package import Book, Package
 from workbook_templates.package.refs import Area
 from workbook_templates.text import LANGS, Lang
@@ -81,3 +84,25 @@ class DescribeFiles:
     @pytest.mark.slow
     def they_hold_nothing_it_refuses_once_computed(self) -> None:
         assert sdk_errors(computed("fr", "cdnow")[0].to_bytes(), "xlsx") == []
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl says it keeps no extension
+class DescribeGanttFilters:
+    @pytest.mark.parametrize(
+        ("cards", "shown"),
+        [
+            ({"gantt_owner": "CRM"}, ["A01", "A02", "A03", "A04", "A05", "A11", "A22", "A26"]),
+            ({"gantt_objective": "O1", "gantt_quarter": 4}, ["A07", "A08", "A20", "A21", "A22", "A25"]),
+            ({"gantt_owner": "DG"}, []),
+        ],
+    )
+    def they_leave_the_actions_asked_for(self, cards: dict[str, str | int], shown: list[str]) -> None:
+        content = load("cdnow")
+        rows = {table: given for table, given in content.rows.items() if table != "Transactions"}
+        filtered = dataclasses.replace(content, rows=rows, cards={**content.cards, **cards})
+        done = compute(Package.from_bytes(write("fr", filtered)))
+        assert done.errors == ()
+        place = Layout.of("fr", filtered).places["r_gantt_ids"]
+        sheet = openpyxl.load_workbook(io.BytesIO(done.package.to_bytes()), data_only=True)["Rétro-planning"]
+        assert [name for row in range(FIRST_ROW + 1, 60) if (name := sheet.cell(row, place.column + 1).value)] == shown

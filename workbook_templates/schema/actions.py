@@ -82,6 +82,11 @@ ACTIONS = Table(
         Column("bar_start", "Début montré", "Shown start", Kind.DATE, minor=True,
                formula='IF(N([@latest_finish])=0,"",IF([@actual_start]<>"",MIN([@actual_start],[@latest_finish]),'
                        'IF(AND([@kind]={action_kind.ongoing},[@fixed_start]<>""),[@fixed_start],[@latest_start])))'),
+        Column("shown", "Montrée au planning", "Shown in the plan", Kind.INTEGER, minor=True, width=10,
+               formula='IF([@id]="",0,IF(AND(OR(gantt_owner="",[@owner]=gantt_owner),OR(gantt_objective="",[@objective]=gantt_objective),'
+                       'OR(gantt_quarter="",plan_start="",AND(N([@bar_start])<EDATE(N(plan_start),3*N(gantt_quarter)),'
+                       'N([@latest_finish])>=EDATE(N(plan_start),3*N(gantt_quarter)-3)))),1,0))',
+               help=Text("Selon les filtres de la feuille Rétro-planning.", "From the filters of the Backward plan sheet.")),
         Column("slack", "Marge en jours", "Slack in days", Kind.INTEGER, width=9,
                formula=f'IF(OR([@id]="",ROWS(r_plan)<2),"",IF([@kind]={{action_kind.ongoing}},"",{_planned(6)}))'),
         Column("critical", "Critique", "Critical", width=10,

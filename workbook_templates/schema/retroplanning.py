@@ -70,6 +70,7 @@ R_PLAN = ResultArea(
 )
 
 _FIRST = "gantt_first"
+_SHOWN = "SUM(Actions[shown])>0"
 WEEKS = 53
 
 
@@ -77,8 +78,9 @@ def _side(key: str, fr: str, en: str, formula: str, *, kind: Kind = Kind.TEXT, w
     return ResultArea(
         name=f"r_gantt_{key}",
         title=Text(fr, en),
-        formula=formula,
+        formula=f"FILTER({formula},Actions[shown]=1)",
         guard=("Actions[id]",),
+        when=_SHOWN,
         columns=(Column(key, fr, en, kind, width=width),),
         header=False,
     )
@@ -87,9 +89,12 @@ def _side(key: str, fr: str, en: str, formula: str, *, kind: Kind = Kind.TEXT, w
 R_GANTT = ResultArea(
     name="r_gantt",
     title=Text("Semaines du plan : 1 = préparation, 2 = jalon", "Weeks of the plan: 1 = preparation, 2 = milestone"),
-    formula=f"GANTT(Actions[bar_start],Actions[latest_finish],{_FIRST},{WEEKS},gantt_grain,Actions[duration_used])",
+    formula=(
+        f"GANTT(FILTER(Actions[bar_start],Actions[shown]=1),FILTER(Actions[latest_finish],Actions[shown]=1),{_FIRST},{WEEKS},gantt_grain,"
+        "FILTER(Actions[duration_used],Actions[shown]=1))"
+    ),
     guard=("Actions[id]",),
-    when=f"AND(ROWS(r_plan)>1,N({_FIRST})>0)",
+    when=f"AND(ROWS(r_plan)>1,N({_FIRST})>0,{_SHOWN})",
     header=False,
     width=WEEKS,
     headers=tuple(
@@ -127,6 +132,10 @@ SHEET = Sheet(
         Card(label=Text("Grain du planning", "Grain of the plan"), kind=Kind.CHOICE, choices=words.GRAIN, name="gantt_grain", default="week"),
         Card(label=Text("Premier jour affiché", "First day shown"), kind=Kind.DATE, name="gantt_first",
              formula='IF(plan_start="","",IF(gantt_grain={grain.month},DATE(YEAR(plan_start),MONTH(plan_start),1),plan_start-WEEKDAY(plan_start,2)+1))'),
+        Card(label=Text("Filtre : responsable", "Filter: owner"), kind=Kind.REF, ref="Roles", name="gantt_owner",
+             help=Text("Vide : toutes les actions. Le plan Word les montre toujours toutes.", "Blank: all actions. The Word plan always shows them all.")),
+        Card(label=Text("Filtre : objectif", "Filter: objective"), kind=Kind.REF, ref="Objectives", name="gantt_objective"),
+        Card(label=Text("Filtre : trimestre, 1 à 4", "Filter: quarter, 1 to 4"), kind=Kind.INTEGER, name="gantt_quarter"),
         Card(label=Text("Actions critiques", "Critical actions"), kind=Kind.INTEGER, formula='COUNTIFS(Actions[critical],{yes.yes})'),
         Card(label=Text("Marge la plus faible", "Smallest slack"), kind=Kind.INTEGER, name="smallest_slack",
              formula='IF(COUNT(Actions[slack])=0,"",MIN(Actions[slack]))'),
