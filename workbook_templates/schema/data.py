@@ -71,7 +71,7 @@ PATHS = Table(
             "Path",
             required=True,
             width=66,
-            help=Text("Noms de canaux parties par > : « SEA > E-mail ».", "Channel names parted by >: “SEA > E-mail”."),
+            help=Text("Noms de canaux séparés par > : « SEA > E-mail ».", "Channel names separated by >: “SEA > E-mail”."),
         ),
         Column("conversions", "Conversions", "Conversions", Kind.INTEGER, required=True, minimum=0, width=13),
         Column(

@@ -10,7 +10,7 @@ _MOST = 10  # ids read in one cell
 
 
 def sum_over_ids(cell: str, ids: str, values: str, *, blanks: bool = False) -> str:
-    """Return the sum of `values` over the rows whose id is one of those listed in `cell`, parted by ; .
+    """Return the sum of `values` over the rows whose id is one of those listed in `cell`, separated by ; .
 
     Each id is cut out in turn; the places left over read "-", which no row bears. With `blanks`, an id may hold some.
     """

@@ -48,7 +48,7 @@ OBJECTIVES = Table(
                help=Text("Requis quand la progression demandée dépasse une fois et demie la meilleure progression passée.",
                          "Required when the growth asked for exceeds one and a half times the best past growth.")),
         Column("checkpoints", "Points d’étape", "Checkpoints", Kind.DATES,
-               help=Text("Dates parties par un point-virgule ; requises au-delà d’un trimestre.", "Dates parted by a semicolon; required beyond a quarter.")),
+               help=Text("Dates séparées par un point-virgule ; requises au-delà d’un trimestre.", "Dates separated by a semicolon; required beyond a quarter.")),
         Column("budget", "Budget", "Budget", Kind.EUROS, formula='IF([@id]="","",SUMIFS(BudgetLines[total],BudgetLines[objective],[@id]))'),
         Column("actions", "Nombre d’actions", "Actions", Kind.INTEGER, formula='IF([@id]="","",COUNTIFS(Actions[objective],[@id]))'),
         Column("smart", "SMART sur 5", "SMART out of 5", Kind.INTEGER, width=9,

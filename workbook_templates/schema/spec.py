@@ -25,16 +25,16 @@ class Kind(Enum):
     TEXT = "text"
     ID = "id"
     REF = "ref"  # the id of a row of another table
-    REFS = "refs"  # several ids, parted by ;
+    REFS = "refs"  # several ids, separated by ;
     INTEGER = "integer"
     NUMBER = "number"
     EUROS = "euros"  # excluding tax
     SHARE = "share"  # a fraction 0–1, shown as a percentage
     DATE = "date"
-    DATES = "dates"  # several dates, parted by ;
+    DATES = "dates"  # several dates, separated by ;
     YES = "yes"
     CHOICE = "choice"
-    CHOICES = "choices"  # several words of a list, parted by ;
+    CHOICES = "choices"  # several words of a list, separated by ;
     QUANTITY = "quantity"  # a number whose unit stands in the row's own unit column
 
 
