@@ -17,7 +17,10 @@ from workbook_templates.words import YES
 EPOCH = dt.date(1899, 12, 30)  # day 0 of Excel's calendar, right from March 1900 on
 _EPOCH64 = np.datetime64("1899-12-30", "D")
 _NUMBERS = {int, float}
+_LARGEST_BITS = 1023  # a whole number beyond has no float beside it
 _LAST_SERIAL = 2_958_465  # 31/12/9999, the last day Excel knows
+
+_SCALARS = (str, int, float, dt.date)  # what a cell may hold; bool is an int, datetime a date
 
 _EXPECTED = {
     Kind.NUMBER: Text("un nombre", "a number"),
@@ -40,53 +43,57 @@ _RULE_CODE = {
 
 
 def plain(value: object) -> object:
-    """Return a cell's value as a Python scalar: numpy scalars opened, blank text and NaN-free blanks as None."""
+    """Return a cell's value as a Python scalar: numpy scalars opened, blank texts as None, what is not a time or a number as nan or inf."""
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, str) and not value.strip():
-        return None
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, dt.datetime):
+        return value if value == value else math.nan  # pandas' NaT is a datetime unlike itself
+    if type(value) is int and value.bit_length() > _LARGEST_BITS:
+        return math.inf if value > 0 else -math.inf
     return value
+
+
+def listed(value: object) -> object:
+    """Return an array or a column of a data frame as lists, anything else as it is."""
+    return value.tolist() if hasattr(value, "tolist") and not isinstance(value, np.generic) else value
 
 
 def is_range(value: object) -> bool:
     """Whether a formula passed a range of cells rather than one value."""
-    return isinstance(value, list | tuple | np.ndarray)
+    return isinstance(value, list | tuple)
 
 
 def grid(value: object) -> list[list[object]]:
     """Return a range as a list of rows; a flat list is one column; one value is one cell."""
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
     if not isinstance(value, list | tuple):
         return [[value]]
-    return [list(row) if isinstance(row, list | tuple) else [row] for row in value]
+    return [list(_row(row)) for row in value]
+
+
+def _row(row: object) -> Sequence[object]:
+    return row if isinstance(row, list | tuple) else (row,)
 
 
 def column(value: object) -> list[object]:
     """Return a range that is one column or one row as a flat list of plain cells."""
-    if isinstance(value, np.ndarray):
-        value = value.tolist()
     if not isinstance(value, list | tuple):
         return [plain(value)]
-    if value and isinstance(value[0], list | tuple):
-        if len(value) == 1 and len(value[0]) != 1:
-            flat: list[object] = list(value[0])
-        else:
-            flat = [row[0] if row else None for row in value]
-    else:
+    if not {*map(type, value)} & {list, tuple}:
         flat = list(value)
-    if {*map(type, flat)} <= _NUMBERS:
-        return flat
-    return [plain(item) for item in flat]
+    elif len(value) == 1 and len(value[0]) != 1:
+        flat = list(value[0])
+    else:
+        flat = [row[0] if row else None for row in map(_row, value)]
+    return flat if {*map(type, flat)} <= {float} else [plain(item) for item in flat]
 
 
 def width(value: object) -> int:
     """Return how many columns a range has, a single row counting as a column turned on its side."""
-    if isinstance(value, np.ndarray):
-        return 1 if value.ndim == 1 or value.shape[0] == 1 else int(value.shape[1])
-    if not isinstance(value, list | tuple) or not value or not isinstance(value[0], list | tuple):
+    if not isinstance(value, list | tuple) or not {*map(type, value)} & {list, tuple}:
         return 1
-    return 1 if len(value) == 1 else max(map(len, value))
+    return 1 if len(value) == 1 else max(len(_row(row)) for row in value)
 
 
 def blank_rows(columns: Sequence[list[object]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -154,6 +161,8 @@ def read_cell(argument: Argument, cell: object, row: int | None, family: str, la
         raise refusal(argument, "blank", None, row, family, lang)
     if isinstance(cell, CellError):
         raise refusal(argument, "is_error", cell, row, family, lang)
+    if (isinstance(cell, float) and not math.isfinite(cell)) or not isinstance(cell, _SCALARS):
+        raise refusal(argument, _RULE_CODE[argument.kind], str(cell), row, family, lang)
     if argument.choices is not None:
         key = argument.choices.key(cell)
         if key is None:
@@ -208,10 +217,10 @@ def _text(cell: object) -> str | None:
 
 
 def _key(cell: object) -> object:
+    if isinstance(cell, bool):
+        return str(cell).upper()  # else TRUE and 1 would be one customer
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
-    if isinstance(cell, float) and not math.isfinite(cell):
-        return None
     return cell.strip() if isinstance(cell, str) else cell
 
 

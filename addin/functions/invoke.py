@@ -45,7 +45,7 @@ def _defaults(function: Function, args: Sequence[object], lang: Lang) -> list[ob
         )
     given: list[object] = []
     for position, argument in enumerate(function.arguments):
-        value = args[position] if position < len(args) else None
+        value = cells.listed(args[position]) if position < len(args) else None
         if cells.plain(value) is None if not cells.is_range(value) else _is_empty(argument, value):
             if argument.required and position >= len(args):
                 raise _missing(function, argument, lang)
@@ -93,8 +93,8 @@ def _read(function: Function, given: list[object], lang: Lang) -> tuple[list[int
 
 
 def _has_rows(argument: Argument, value: object) -> bool:
-    """Whether an aligned argument comes row by row; one value given for an optional one holds for all rows (an array of one)."""
-    return argument.required or cells.is_range(value)
+    """Whether an aligned argument comes row by row; one value given for an optional column holds for all rows (an array of one)."""
+    return argument.required or cells.is_range(value) or (argument.shape is Shape.BLOCK and value is not None)
 
 
 def _blocks_blank(rows: Grid) -> list[object]:

@@ -166,6 +166,34 @@ class DescribeTables:
         assert (error.value.code, error.value.row) == ("test.dates_not_date", 1)
 
 
+class DescribeWhatACellMayHold:
+    @pytest.mark.parametrize("cell", [float("nan"), float("inf"), [1], {"a": 1}, dt.time(3), 10**400], ids=type)
+    @pytest.mark.parametrize("kind", [Kind.TEXT, Kind.KEY, Kind.ANY, Kind.NUMBER, Kind.DATE, Kind.BOOLEAN])
+    def it_refuses_what_is_no_value(self, cell: object, kind: Kind) -> None:
+        echo = _function(lambda x: x, _argument("cell", kind=kind, shape=Shape.COLUMN, aligned=True), result=Result.COLUMN)
+        with pytest.raises(FunctionError) as error:
+            invoke(echo, ([[cell], [cell]],), lang="fr")
+        assert error.value.code.startswith("test.cell_")
+
+    def it_keeps_a_logical_identifier_apart_from_a_number(self) -> None:
+        echo = _function(lambda x: x, _argument("cell", kind=Kind.KEY, shape=Shape.COLUMN, aligned=True), result=Result.COLUMN)
+        assert invoke(echo, ([True, 1, 1.0, "1"],), lang="fr") == [["TRUE"], [1], [1], ["1"]]
+
+    def it_reads_ragged_and_mixed_rows_by_their_first_cell(self) -> None:
+        assert invoke(RATIO, ([[10], 20], [4, [4]]), lang="fr") == [[2.5], [5.0]]
+
+    def it_refuses_one_value_where_a_block_goes_row_by_row(self) -> None:
+        total = _function(
+            lambda x, b: float(x.sum()),
+            _argument("values", shape=Shape.COLUMN, aligned=True),
+            _argument("controls", shape=Shape.BLOCK, aligned=True, default=None),
+        )
+        assert invoke(total, ([1, 2],), lang="fr") == 3
+        with pytest.raises(FunctionError) as error:
+            invoke(total, ([1, 2], 3), lang="fr")
+        assert error.value.code == "test.rows_differ"
+
+
 class DescribePerInputRows:
     def its_blank_rows_come_back_blank_at_their_place(self) -> None:
         rank = _function(
