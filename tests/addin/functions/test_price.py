@@ -248,7 +248,7 @@ class DescribeBadInput:
             ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, None]), "price.volumes_blank", 2),
             ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, 2], ["Oui", "fort"]), "price.promotion_unknown", 2),
             ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, 2], [1, 20]), "price.promotion_unknown", 2),
-            ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, 2], [1, math.nan]), "price.promotion_unknown", 2),
+            ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, 2], [1, math.nan]), "price.promotion_not_valid", 2),
             ("PRICE_ELASTICITY", (["a", "b"], [1, 2], [1, 2], [1, 2], [1, NA]), "price.promotion_is_error", 2),
             ("PRICE_ELASTICITY", ([], [], [], []), "price.no_history", None),
             ("PRICE_ELASTICITY", (["a", None], [1, 2], [1, 2], [1, 2]), "price.products_blank", 2),
