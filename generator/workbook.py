@@ -49,7 +49,7 @@ def read(source: Package | Path | str) -> Reading:
     settings = settings_of(book, cells, remarks, date1904=date1904)
     lines = _lines(book, cells, remarks, tables, date1904=date1904)
     areas = AreaReader(book, cells, remarks, date1904)
-    results = results_of(areas, lines)
+    results = results_of(areas, lines, customers=bool(settings.show_customer_ids))
     return Reading(plan_of(settings, lines, results), remarks.problems(), language_of(book, cells))
 
 

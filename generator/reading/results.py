@@ -44,8 +44,8 @@ _PLAIN: tuple[tuple[str, str, type[Record]], ...] = (
 )
 
 
-def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]]) -> Results:
-    """Return what the workbook's functions found."""
+def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]], *, customers: bool = False) -> Results:
+    """Return what the workbook's functions found; customers are read one by one only when the plan may name them."""
     plain: dict[str, Any] = {name: _records(areas, area, kind) for name, area, kind in _PLAIN}
     deciles, summary = _pareto(areas)
     return Results(
@@ -61,6 +61,7 @@ def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]]) -> Result
         smart=_smart(areas, lines.get("Objectives", ())),
         brands=_brands(areas, lines.get("Brands", ())),
         scenarios=_scenarios(areas),
+        clv_alerts=_records(areas, "r_alerts", results.ChurnAlert) if customers else (),
         cards=_cards(areas),
     )
 

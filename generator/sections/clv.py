@@ -12,6 +12,7 @@ from workbook_templates.text import Text
 
 TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
 _SHOWN = 5  # RFM segments printed one by one
+_ALERTS = 10
 _CONCENTRATED = 0.6  # share of value held by the best fifth, from which losing them is the first risk
 
 
@@ -45,6 +46,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         opening(prose, "clv", context(plan)),
         _chart(plan, prose) if plan.results.clv_pareto else None,
         _segments(plan, prose) if plan.results.clv_segments else None,
+        _alerts(plan, prose) if plan.results.clv_alerts else None,
     )
 
 
@@ -83,6 +85,22 @@ def _segments(plan: Plan, prose: Prose) -> Block:
         rows.append(row(others, number(prose, sums[0]), words(prose, ""), number(prose, sums[1]), number(prose, sums[2])))
     caption = Text("Valeur vie par segment RFM", "Lifetime value by RFM segment")
     return table(prose, "clv_segments", caption, heads, rows, source=span(plan.results.clv_segments), compact=True)
+
+
+def _alerts(plan: Plan, prose: Prose) -> Block:
+    """Return the customers in alert by name: they are read only where the settings allow it."""
+    heads = columns(
+        prose, (Text("Client", "Customer"), "left", 1.4), (Text("Valeur en jeu", "Value at risk"), "right", 1.1), (Text("Dernier achat", "Last purchase"), "right", 1.1),
+        (Text("Écart habituel", "Usual gap"), "right", 1.1), (Text("Pourquoi", "Why"), "left", 4.0),
+    )  # fmt: skip
+    shown = plan.results.clv_alerts[:_ALERTS]
+    rows = [
+        row(words(prose, a.customer, bold=True), price(prose, a.value_at_risk), number(prose, a.days_since_last), number(prose, a.usual_gap_days), words(prose, a.reason))
+        for a in shown
+    ]
+    note = Text("Données personnelles : ce tableau ne sort pas de l'équipe.", "Personal data: this table stays within the team.")
+    caption = Text("Clients de valeur qui s'éloignent, les plus lourds d'abord", "Valuable customers drifting away, heaviest first")
+    return table(prose, "clv_alerts", caption, heads, rows, source=span(shown), notes=[note], compact=True)
 
 
 def _customers(segment: SegmentClv) -> Figure | None:

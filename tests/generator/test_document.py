@@ -215,3 +215,12 @@ class DescribeAPlanWithHoles:
     def it_comes_out_without_any_one_setting(self, make, setting: str) -> None:
         reading = read(make(TABLES, settings={setting: None}))
         assert compose(reading, problems=check(reading)).draft
+
+
+class DescribePersonalData:
+    ALERTS = (("C0417", 118.0, 0.3, 90, 20, 82.0, "Silence trois fois plus long que d'habitude"),)
+
+    @pytest.mark.parametrize("allowed", [True, False])
+    def it_names_customers_only_where_the_settings_allow_it(self, make, allowed: bool) -> None:
+        package = make(TABLES, settings={"show_customer_ids": allowed}, results={"r_alerts": self.ALERTS, "r_pareto": [("1", 10, 500.0, 0.6, 0.1, 0.6)]})
+        assert any("C0417" in text for text in texts(compose(read(package)))) is allowed
