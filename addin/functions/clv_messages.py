@@ -73,6 +73,11 @@ TERMS_MESSAGES = {
         "The horizon is {value}: it counts at least 1 period. Type 52 weeks for instance.",
         "horizon_periods",
     ),
+    "clv.horizon_too_long": out_of_range(
+        "L'horizon vaut {value} : il compte au plus {most} périodes, soit {years} ans. Raccourcissez-le, par exemple à un an.",
+        "The horizon is {value}: it counts at most {most} periods, that is {years} years. Shorten it, to one year for instance.",
+        "horizon_periods",
+    ),
     "clv.discount_out_of_range": out_of_range(
         "Le taux d'actualisation vaut {value} : attendu entre 0 et 1 (8 % s'écrit 0,08). Corrigez-le.",
         "The discount rate is {value}: expected between 0 and 1 (8% is 0.08). Correct it.",

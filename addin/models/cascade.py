@@ -59,8 +59,8 @@ def cascade(
     >>> [goal.customers for goal in cascade(10, quarters=1, shares=[0.5, 0.25, 0.25], conversion_rates=[0.1, 0.1, 0.1])]
     [5, 3, 2]
     """
+    _check(total, quarters, shares, conversion_rates, ramp)
     weights = [1.0] * quarters if ramp is None else list(ramp)
-    _check(total, quarters, shares, conversion_rates, weights)
     whole, sum_ = math.floor(total + 0.5), sum(weights)
     exact = [whole * weight / sum_ * share for weight in weights for share in shares]
     customers = largest_remainder(exact, whole)
@@ -71,7 +71,7 @@ def cascade(
     ]
 
 
-def _check(total: float, quarters: int, shares: Sequence[float], rates: Sequence[float], weights: Sequence[float]) -> None:
+def _check(total: float, quarters: int, shares: Sequence[float], rates: Sequence[float], ramp: Sequence[float] | None) -> None:
     if total < 0:
         raise ModelError("cascade.total_negative", value=total)
     if not 1 <= quarters <= MOST_QUARTERS:
@@ -83,9 +83,11 @@ def _check(total: float, quarters: int, shares: Sequence[float], rates: Sequence
             raise ModelError("cascade.rate_out_of_range", row=row, value=rate)
     if not math.isclose(sum(shares), 1.0, abs_tol=1e-6):
         raise ModelError("cascade.shares_not_one", total=round(sum(shares), 6))
-    if len(weights) != quarters:
-        raise ModelError("cascade.ramp_length", length=len(weights), quarters=quarters)
-    if min(weights) < 0 or sum(weights) <= 0:
+    if ramp is None:
+        return
+    if len(ramp) != quarters:
+        raise ModelError("cascade.ramp_length", length=len(ramp), quarters=quarters)
+    if min(ramp) < 0 or sum(ramp) <= 0:
         raise ModelError("cascade.ramp_not_positive")
 
 

@@ -16,6 +16,8 @@ from addin.models.spend import Spend
 
 Floats = NDArray[np.float64]
 
+MOST_YEARS = 100  # of a horizon
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
@@ -23,7 +25,7 @@ class Terms:
 
     Attributes
     ----------
-    horizon : int, periods of the time unit; None is one year (365 days, 52 weeks or 12 months)
+    horizon : int, periods of the time unit, at most 100 years; None is one year (365 days, 52 weeks or 12 months)
     annual_discount : float, annual rate, 0 to 1
     margin : float, share of revenue kept, above 0 and at most 1
     """
@@ -107,12 +109,17 @@ def value_customers(purchases: Purchases, *, model: ModelName = "BG/NBD", terms:
     Raises
     ------
     ModelError
-        ``clv.too_few_repeats``, ``clv.not_converged``, ``clv.no_spend``, ``clv.spend_not_converged``, ``clv.spend_mean_infinite``.
+        ``clv.horizon_too_long``, ``clv.too_few_repeats``, ``clv.not_converged``, ``clv.no_spend``, ``clv.spend_not_converged``, ``clv.spend_mean_infinite``.
     """
     kept = terms or Terms()
+    year = PERIODS_PER_YEAR[purchases.unit]
+    horizon = year if kept.horizon is None else kept.horizon
+    if horizon > MOST_YEARS * year:
+        raise ModelError(
+            "clv.horizon_too_long", argument="horizon_periods", value=horizon, most=MOST_YEARS * year, years=MOST_YEARS
+        )
     fitted, spend = fit_process(purchases.history(), model), Spend.fit(purchases)
     x, t_x, age = purchases.x, purchases.t_x, purchases.age
-    horizon = kept.horizon or PERIODS_PER_YEAR[purchases.unit]
     rate = (1 + kept.annual_discount) ** (UNIT_DAYS[purchases.unit] / DAYS_PER_YEAR) - 1
     expected, discounted = _ahead(fitted.process, x, age, horizon, rate)
     p_alive = fitted.process.p_alive(x, t_x, age)

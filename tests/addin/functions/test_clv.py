@@ -143,6 +143,9 @@ class DescribeClvCustomers:
         ("rest", "code", "argument"),
         [
             ((0,), "clv.horizon_not_positive", "horizon_periods"),
+            ((5201,), "clv.horizon_too_long", "horizon_periods"),
+            ((1e9,), "clv.horizon_too_long", "horizon_periods"),
+            ((1e20,), "clv.horizon_too_long", "horizon_periods"),
             ((1.5,), "clv.horizon_periods_not_integer", "horizon_periods"),
             ((52, 8), "clv.discount_out_of_range", "annual_discount"),
             ((52, 0.1, 38), "clv.margin_out_of_range", "margin"),

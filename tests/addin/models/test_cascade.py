@@ -63,6 +63,7 @@ class DescribeCascade:
         [
             ({"total": -1}, "cascade.total_negative"),
             ({"quarters": 0}, "cascade.quarters_out_of_range"),
+            ({"quarters": 10**15}, "cascade.quarters_out_of_range"),
             ({"shares": [0.5, 0.4]}, "cascade.shares_not_one"),
             ({"shares": [1.5, -0.5]}, "cascade.share_negative"),
             ({"conversion_rates": [0.1, 0]}, "cascade.rate_out_of_range"),
