@@ -14,6 +14,7 @@ _LIMIT = 12.0  # a parameter stays within e^±12 of its scale: beyond, the data 
 _UNBOUNDED = 7.0  # and is reported as not bounded by the data from e^±7 on
 _LONGEST_STEP = 2.0  # of any logarithm, in one iteration
 _NEARLY = 1e-6  # log-likelihood still to be gained when one more step, whose error is squared, is the last
+_NOISE = 1e-9  # part of the log-likelihood under which a gain may drown in the rounding of its terms
 _MOST_ITERATIONS = 200
 
 
@@ -36,7 +37,7 @@ class Estimate:
         Standard errors from the inverse observed information on the natural scale; nan for a parameter the data do not bound.
     log_likelihood : float
     at_limit : bool array, shape (k,)
-        Parameters the data do not bound: pushed towards zero or infinity, or free to move together.
+        Parameters the data do not bound: pushed towards zero or infinity, free to move together, or anywhere in the range searched.
     converged : bool
     """
 
@@ -60,7 +61,8 @@ def maximise(likelihood: Callable[[Floats], Derivatives], scale: Floats) -> Esti
     """Return the maximum of `likelihood` over positive parameters, from `scale` (their order of magnitude) onwards.
 
     Each step is Newton's on the logarithms, its curvature made negative definite, halved until the likelihood grows. A parameter
-    that reaches its limit and is still pushed outwards is held there.
+    that reaches its limit and is still pushed outwards is held there. Where no step grows the likelihood any more and what the next
+    one promises is within its rounding, the search is over.
 
     Examples
     --------
@@ -81,10 +83,11 @@ def maximise(likelihood: Callable[[Floats], Derivatives], scale: Floats) -> Esti
             break
         taken = _search(likelihood, scale, logs, step, at.value)
         if taken is None:
+            converged = gain < _NOISE * abs(at.value)
             break
         logs, at = taken
     values = scale * np.exp(logs)
-    errors = _std_errors(at.hessian, np.abs(logs) >= _UNBOUNDED)
+    errors = _std_errors(at.hessian, values, logs)
     return Estimate(values, errors, at.value, np.isnan(errors), converged)
 
 
@@ -130,17 +133,39 @@ def _search(
     return None
 
 
-def _std_errors(hessian: Floats, held: NDArray[np.bool_]) -> Floats:
-    errors = np.full(held.size, np.nan)
-    free = np.flatnonzero(~held)
-    if not free.size or not np.isfinite(hessian).all():
+def _std_errors(hessian: Floats, values: Floats, logs: Floats) -> Floats:
+    """Return the standard errors, nan for parameters at a limit.
+
+    Parameters at a limit may be bounded together, as the ratio of two that grow without end: the furthest is fixed and the others
+    move, so that what is known of them is not taken for certain. One whose logarithm could be anywhere in the range is fixed too.
+    """
+    errors = np.full(values.size, np.nan)
+    if not np.isfinite(hessian).all():
         return errors
-    information = -hessian[np.ix_(free, free)]
+    limited = [int(i) for i in np.argsort(-np.abs(logs), kind="stable") if abs(logs[i]) >= _UNBOUNDED]
+    fixed = limited[:1]
+    while True:
+        free = np.array([i for i in range(values.size) if i not in fixed], np.intp)
+        found = np.full(values.size, np.nan)
+        found[free] = _inverted(-hessian[np.ix_(free, free)])
+        bounded = found <= 2 * _LIMIT * values
+        loose = [i for i in limited if i not in fixed and not bounded[i]]
+        if not loose:
+            break
+        fixed.append(loose[0])
+    told = bounded & (np.abs(logs) < _UNBOUNDED)
+    errors[told] = found[told]
+    return errors
+
+
+def _inverted(information: Floats) -> Floats:
+    """Return the square roots of the diagonal of the inverse, nan where there is none."""
+    errors = np.full(len(information), np.nan)
     size = np.sqrt(np.abs(np.diag(information)))
-    if not size.all():
+    if not size.size or not size.all():
         return errors
     scaled = information / size / size[:, None]
     if np.linalg.eigvalsh(scaled).min() <= 1e-12:
         return errors
-    errors[free] = np.sqrt(np.diag(np.linalg.inv(scaled))) / size
-    return errors
+    inverse: Floats = np.sqrt(np.diag(np.linalg.inv(scaled))) / size
+    return inverse

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import polygamma
 
 from addin.errors import ModelError
 from addin.models.gamma_gamma import GammaGamma
@@ -53,6 +54,15 @@ class DescribeGammaGamma:
         rows = list(csv.DictReader((GOLDEN / "btyd_r_per_customer_expected_first200.csv").read_text("utf-8").splitlines()))
         x, mean, expected = (np.array([float(row[name]) for row in rows]) for name in ("x", "m_x", "gg_expected_spend"))
         assert GammaGamma(6.25, 3.74, 15.44).expected_spend(x, mean) == pytest.approx(expected, rel=1e-9)
+
+    def its_standard_error_of_q_leaves_the_scale_free_where_each_customer_always_pays_the_same(self) -> None:
+        """As p grows without end, spends are θ/ν, ν ~ Gamma(q, 1): the information of (q, θ) gives 1/√(n (ψ′(q) − 1/q))."""
+        random = np.random.default_rng(3)
+        x = random.integers(1, 8, 500)
+        fit = GammaGamma.fit(x, 300 / random.gamma(4.0, 1.0, 500))
+        q = fit.values[1]
+        assert fit.at_limit.tolist() == [True, False, True]
+        assert fit.std_errors[1] == pytest.approx(1 / np.sqrt(500 * (polygamma(1, q) - 1 / q)), rel=1e-4)
 
     def it_recovers_the_parameters_of_simulated_spends(self) -> None:
         random = np.random.default_rng(2)

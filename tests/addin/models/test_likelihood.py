@@ -58,6 +58,28 @@ class DescribeMaximise:
         assert fit.values[0] / fit.values[1] == pytest.approx(3, rel=1e-3)
         assert fit.at_limit.all()
 
+    def it_settles_where_rounding_hides_the_last_gains(self) -> None:
+        # a peak at 3 whose value, beside a large constant, is only known to the nearest 1/32768
+        def coarse(t: np.ndarray) -> Derivatives:
+            z = np.log(t[0] / 3)
+            value = np.round((-1e5 - z * z) * 32_768) / 32_768
+            return Derivatives(float(value), np.array([-2 * z / t[0]]), np.array([[(2 * z - 2) / t[0] ** 2]]))
+
+        found = [maximise(coarse, np.array([scale])) for scale in (2.99, 2.994, 3.006, 3.009)]
+        assert all(fit.converged for fit in found)
+        assert [fit.values[0] for fit in found] == pytest.approx([3.0] * 4, rel=0.02)
+
+    def it_gives_no_standard_error_to_a_parameter_that_could_be_anywhere(self) -> None:
+        def flat(t: np.ndarray) -> Derivatives:
+            y, z = np.log(t[0]), np.log(t[1] / 2)
+            gradient = np.array([-1e-8 * y / t[0], -2 * z / t[1]])
+            hessian = np.diag([1e-8 * (y - 1) / t[0] ** 2, (2 * z - 2) / t[1] ** 2])
+            return Derivatives(float(-5e-9 * y * y - z * z), gradient, hessian)
+
+        fit = maximise(flat, np.array([1.1, 1.0]))
+        assert fit.at_limit.tolist() == [True, False]
+        assert fit.std_errors[1] == pytest.approx(np.sqrt(2), rel=1e-3)
+
     def it_says_when_it_did_not_settle(self) -> None:
         fit = maximise(lambda t: Derivatives(0.0, np.array([1.0]), np.array([[-1.0]])), np.ones(1))  # a gradient that lies
         assert not fit.converged

@@ -58,6 +58,13 @@ def cdnow(name: str) -> History:
     return Purchases.read(ledger).history()
 
 
+def alike(customers: int, rows: int, seed: int) -> History:
+    """Return customers who all buy at one pace and never leave."""
+    random = np.random.default_rng(seed)
+    names, days = random.integers(customers, size=rows), random.integers(601, size=rows)
+    return Purchases.read(Transactions.read(names.tolist(), np.datetime64("2024-01-01") + days, np.ones(rows))).history()
+
+
 @pytest.fixture(scope="module")
 def sample() -> History:
     return cdnow("sample")
@@ -312,6 +319,15 @@ class DescribeFitting:
             t_x = np.where(x > 0, random.beta(random.uniform(0.3, 4), 1, size) * age, 0.0)
             process: PurchaseProcess = fit_process(History.collapse(x, t_x, age), model).process
             assert np.isfinite(process.log_likelihood(x, t_x, age)).all()
+
+    @pytest.mark.parametrize(("model", "customers", "rows", "seed"), [("BG/NBD", 5000, 15_000, 2), ("MBG/NBD", 5000, 15_000, 0)])
+    def it_settles_on_customers_who_are_all_alike(self, model: ModelName, customers: int, rows: int, seed: int) -> None:
+        history = alike(customers, rows, seed)
+        fitted = fit_process(history, model)
+        assert {"r", "alpha"} <= {*fitted.at_limit}
+        r, alpha = fitted.estimate.values[:2]
+        pace = (history.weight @ history.x) / (history.weight @ history.age)
+        assert r / alpha == pytest.approx(pace, rel=1e-3)
 
 
 class DescribeGivenParameters:
