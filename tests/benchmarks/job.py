@@ -24,9 +24,11 @@ class Code:
 class Job:
     """One row of the table.
 
-    `prepare` runs in our interpreter and writes the data both sides read to the path `data` (numpy's .npz); it is not timed. The time
+    `prepare` runs in our interpreter and writes the data both sides read to the path `data` (numpy's .npz, mostly); it is not timed. The time
     is the best of the repeats, so warm where there are several; the memory is the peak of the whole process.
-    A job whose file `needs` is absent is left out. `most_seconds` and `most_mib` bound ours; `least_ratio` bounds the peer's time over ours.
+    A `cold` job is one process a repeat, start of the interpreter and imports timed: `setup` runs before it in a process of its own,
+    and what it leaves is files beside `data`. A job whose file `needs` is absent is left out. `most_seconds` and `most_mib` bound ours; `least_ratio` bounds the peer's time over ours.
+    `note` says what the two sides do not have in common.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Job:
     prepare: str = ""
     peer: Code | None = None
     needs: Path | None = None
+    cold: bool = False
+    note: str = ""
     most_seconds: float | None = None
     least_ratio: float | None = None
     most_mib: float | None = None

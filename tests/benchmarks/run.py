@@ -14,6 +14,8 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
+from dataclasses import replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -47,7 +49,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--peers", type=Path, help="the virtual environment of the peers; without it ours alone are run")
     parser.add_argument("--only", default="", help="run the jobs whose name holds this")
-    parser.add_argument("--write", type=Path, default=ROOT / "docs/benchmarks.md", help="the Markdown file to write")
+    parser.add_argument("--write", type=Path, help="the Markdown file to write; docs/benchmarks.md where all jobs are run")
     options = parser.parse_args()
     peer_python = _python(options.peers) if options.peers else None
     chosen = [job for job in jobs() if options.only.casefold() in job.name.casefold()]
@@ -58,15 +60,17 @@ def main() -> int:
                 print(f"left out: {job.name} (its data, {job.needs.name}, is not beside this checkout)", flush=True)
                 continue
             data = str(Path(folder) / f"{number}.npz")
-            _python_runs(sys.executable, f"data = {data!r}\n{job.prepare}")
-            ours = measure(job.ours, sys.executable, data)
-            peer = measure(job.peer, str(peer_python), data) if job.peer and peer_python and _has(peer_python, job.peer) else None
+            _prepare(job, data)
+            taken = cold if job.cold else measure
+            ours = taken(job.ours, sys.executable, data)
+            peer = taken(job.peer, str(peer_python), data) if job.peer and peer_python and _has(peer_python, job.peer) else None
             rows.append((job, ours, peer))
             print(row(job, ours, peer), flush=True)
             Path(data).unlink(missing_ok=True)
-    if not options.only:
-        options.write.parent.mkdir(exist_ok=True)
-        options.write.write_text(page(rows), "utf-8")
+    written = options.write or (None if options.only else ROOT / "docs/benchmarks.md")
+    if written is not None:
+        written.parent.mkdir(exist_ok=True)
+        written.write_text(page(rows), "utf-8")
     return 0 if all(met(*one) is not False for one in rows) else 1
 
 
@@ -85,24 +89,43 @@ def jobs() -> list[Job]:
 
 def measure(code: Code, python: str, data: str) -> Measure:
     """Return what `code` took in a fresh process of `python`."""
-    wrapper = _WRAPPER.format(repeats=code.repeats)
+    return _run(code, python, data, repeats=code.repeats)
+
+
+def cold(code: Code, python: str, data: str) -> Measure:
+    """Return what whole processes of `code` took, the best of its repeats; its `setup` is run before, in another.
+
+    The first repeat finds no bytecode and leaves it to the others, beside the data, as an installed program has it.
+    """
+    _run(replace(code, timed=""), python, data, repeats=1)
+    bare = replace(code, setup="")
+    taken = []
+    for _ in range(code.repeats):
+        start = time.perf_counter()
+        inside = _run(bare, python, data, repeats=1)
+        taken.append(replace(inside, seconds=time.perf_counter() - start))
+    return min(taken, key=lambda one: one.seconds)
+
+
+def _run(code: Code, python: str, data: str, *, repeats: int) -> Measure:
     done = subprocess.run(
-        [python, "-c", wrapper, data],
+        [python, "-c", _WRAPPER.format(repeats=repeats), data],
         input=json.dumps([code.setup, code.timed]),
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
-        env=_environment(python),
+        env=_environment(python, data),
     )
     if done.returncode:
         raise RuntimeError(f"{code.who}:\n{done.stderr}")
     return Measure(*json.loads(done.stdout.strip().splitlines()[-1]))
 
 
-def _environment(python: str) -> dict[str, str]:
-    """Return the environment of a side: ours finds this checkout, a peer does not."""
-    own = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+def _environment(python: str, data: str) -> dict[str, str]:
+    """Return the environment of a side: ours finds this checkout, a peer does not; both leave their bytecode beside the data."""
+    own = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")}
+    own["PYTHONPYCACHEPREFIX"] = str(Path(data).parent / "bytecode")
     return own | ({"PYTHONPATH": str(ROOT)} if python == sys.executable else {})
 
 
@@ -116,8 +139,9 @@ def _has(python: Path, code: Code) -> bool:
     return subprocess.run([python, "-W", "ignore", "-c", checks], capture_output=True, check=False).returncode == 0
 
 
-def _python_runs(python: str, code: str) -> None:
-    subprocess.run([python, "-c", code], check=True, cwd=ROOT, env=_environment(python))
+def _prepare(job: Job, data: str) -> None:
+    code = f"data = {data!r}\n{job.prepare}"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=_environment(sys.executable, data))
 
 
 def met(job: Job, ours: Measure, peer: Measure | None) -> bool | None:
@@ -139,7 +163,8 @@ def row(job: Job, ours: Measure, peer: Measure | None) -> str:
         ratio = f"{peer.seconds / ours.seconds:.1f}×"
     same = "" if peer is None or not (ours.result or peer.result) else f"{ours.result} / {peer.result}"
     mark = {True: "yes", False: "**no**", None: "?"}[met(job, ours, peer)]
-    return f"| {job.name} | {_seconds(ours.seconds)} | {ours.mib:.0f} MiB | {beside} | {ratio} | {same or ours.result} | {job.goal} | {mark} |"
+    name = f"{job.name} (cold)" if job.cold else job.name
+    return f"| {name} | {_seconds(ours.seconds)} | {ours.mib:.0f} MiB | {beside} | {ratio} | {same or ours.result} | {job.goal} | {mark} |"
 
 
 def _seconds(value: float) -> str:
@@ -152,13 +177,14 @@ def page(rows: list[tuple[Job, Measure, Measure | None]]) -> str:
         "# Benchmarks",
         "",
         f"Written by `make bench` on {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}. Each side runs in",
-        "a process of its own on the same data; time is the best of its repeats (warm), memory the peak of the whole process, data included.",
-        "The result column shows a figure both sides computed.",
+        "a process of its own on the same data; time is the best of its repeats (warm; the whole process, its start and imports included, in rows",
+        "marked “cold”), memory the peak of the whole process, data included. The result column shows a figure both sides computed.",
         "",
         "| job | planmo | memory | beside | ratio | result (ours / peer's) | goal | met |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    return "\n".join([*head, *(row(*one) for one in rows)]) + "\n"
+    notes = [f"- {job.name}: {job.note}" for job, _, _ in rows if job.note]
+    return "\n".join([*head, *(row(*one) for one in rows), *([""] if notes else []), *notes]) + "\n"
 
 
 if __name__ == "__main__":

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import time
+import zipfile
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
+
+from tests import office
 
 HERE = Path(__file__).parent
 
@@ -32,6 +38,15 @@ def bench() -> ModuleType:
     return load("run")
 
 
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    word = load("bench_docx")
+    folder = tmp_path_factory.mktemp("word")
+    word.prepare(str(folder / "plan.json"), word.ROWS)
+    word.write_plan(str(folder / "plan.json"), str(folder / "plan.docx"))
+    return folder / "plan.docx"
+
+
 class DescribeTheJobs:
     def they_are_code_that_compiles_and_have_goals(self, bench: ModuleType) -> None:
         found = bench.jobs()
@@ -50,6 +65,40 @@ class DescribeTheJobs:
         assert goals["Pareto/NBD, 100 k customers"] == "≥ 30×"
         assert goals["transactions to (x, t_x, T), 10 M rows"] == "≤ 2 s"
         assert goals["RFM, 10 M transactions"] == "≤ 1.2 s, ≤ 700 MiB"
+        word = [goal for name, goal in goals.items() if name.startswith("Word plan")]
+        assert word == ["≤ 700 ms, ≤ 120 MiB"] * 2
+        assert goals["a template built"] == "≤ 3 s"
+        assert goals["planmo calc of the largest case, sport"] == "≤ 4 s"
+
+
+class DescribeTheWordPlan:
+    def it_has_the_tables_and_charts_its_name_says(self, plan: Path) -> None:
+        word = load("bench_docx")
+        with zipfile.ZipFile(plan) as archive:
+            names, body = archive.namelist(), archive.read("word/document.xml")
+        assert body.count(b"<w:tblHeader/>") == word.TABLES
+        assert sum(name.startswith("word/charts/chart") for name in names) == word.CHARTS
+
+    def it_holds_the_same_cells_as_python_docx_writes(self, plan: Path) -> None:
+        load("bench_docx").write_plainly(str(plan.with_name("plan.json")), str(plan.with_name("plain.docx")))
+        ours, theirs = (self._cells(path) for path in (plan, plan.with_name("plain.docx")))
+        assert ours
+        assert ours == theirs
+
+    @staticmethod
+    def _cells(path: Path) -> list[list[str]]:
+        space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        with zipfile.ZipFile(path) as archive:
+            body = ElementTree.fromstring(archive.read("word/document.xml"))
+        rows = [["".join(cell.itertext()) for cell in row.iter(f"{space}tc")] for row in body.iter(f"{space}tr")]
+        return [row for row in rows if len(row) == 6]
+
+    @pytest.mark.slow
+    @pytest.mark.office
+    @office.needs_soffice
+    def its_pages_are_as_many_as_its_name_says(self, plan: Path, tmp_path: Path) -> None:
+        pdf = office.soffice(plan, "pdf", tmp_path)
+        assert len(PdfReader(pdf).pages) == load("bench_docx").PAGES
 
 
 class DescribeTheTable:
@@ -74,3 +123,23 @@ class DescribeTheTable:
         assert found.result == "45"
         assert 0 < found.seconds < 1
         assert found.mib > 1
+
+    def it_times_a_cold_job_s_whole_process_without_its_setup(self, bench: ModuleType, tmp_path: Path) -> None:
+        code = bench.Code(
+            who="planmo",
+            setup="import time; time.sleep(1); open(data, 'w').write('made before')",
+            timed="result = open(data).read()",
+            repeats=2,
+        )
+        started = time.perf_counter()
+        found = bench.cold(code, sys.executable, str(tmp_path / "data"))
+        assert found.result == "made before"
+        assert 0.005 < found.seconds < time.perf_counter() - started - 1
+
+    def it_says_cold_and_adds_the_notes_below(self, bench: ModuleType) -> None:
+        job = bench.Job(
+            name="write", ours=bench.Code(who="planmo", setup="", timed=""), cold=True, note="No charts there.", most_mib=4
+        )
+        written = bench.page([(job, bench.Measure(0.1, 50, "1"), None)])
+        assert "| write (cold) |" in written
+        assert written.endswith("\n\n- write: No charts there.\n")
