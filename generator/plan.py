@@ -77,6 +77,7 @@ from generator.results import (
     Scenario,
     ScheduledAction,
     SegmentClv,
+    ShareStep,
     SmartVerdict,
 )
 
@@ -147,6 +148,7 @@ class Results:
     raci_load: tuple[RaciLoad, ...] = ()
     smart: tuple[SmartVerdict, ...] = ()
     cascade: tuple[CascadeStep, ...] = ()
+    share_steps: tuple[ShareStep, ...] = ()
     brands: tuple[BrandScore, ...] = ()
     funnel: tuple[FunnelStage, ...] = ()
     audit: tuple[AuditScore, ...] = ()

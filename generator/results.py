@@ -207,6 +207,14 @@ class CascadeStep(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareStep(Record):
+    quarter: Number = None
+    new_customers: Number = None
+    replacements: Number = None
+    total: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrandScore(Record):
     brand: str = ""
     strength: Number = None

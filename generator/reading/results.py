@@ -39,6 +39,7 @@ _PLAIN: tuple[tuple[str, str, type[Record]], ...] = (
     ("raci_check", "r_raci_check", results.RaciRemark),
     ("raci_load", "r_raci_load", results.RaciLoad),
     ("cascade", "r_cascade", results.CascadeStep),
+    ("share_steps", "r_share_customers", results.ShareStep),
     ("funnel", "r_funnel", results.FunnelStage),
     ("audit", "r_audit", results.AuditScore),
 )

@@ -6,9 +6,10 @@ from generator.blocks import Axis, Block, ChartBlock, Series
 from generator.figures import Figure, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.sections.base import columns, heading, number, opening, row, said, span, table, words
+from generator.sections.base import columns, heading, number, opening, row, said, some, span, table, words
 from workbook_templates.text import Text
 
+_SHARE_QUARTERS = 4
 TITLE = Text("Déclinaison par trimestre et par canal", "By quarter and by channel")
 
 
@@ -31,10 +32,17 @@ def context(plan: Plan) -> dict[str, object]:
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
-    """Return the section; nothing where no objective is cascaded."""
+    """Return the section; nothing where no objective is cascaded and no share of market is aimed at."""
     if not plan.results.cascade:
-        return ()
-    return heading(prose, "cascade", TITLE), opening(prose, "cascade", said(prose, context(plan))), _table(plan, prose), _chart(plan, prose)
+        share = _share(plan, prose)
+        return (heading(prose, "cascade", TITLE), share) if share is not None else ()
+    return some(
+        heading(prose, "cascade", TITLE),
+        opening(prose, "cascade", said(prose, context(plan))),
+        _table(plan, prose),
+        _chart(plan, prose),
+        _share(plan, prose),
+    )
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
@@ -60,6 +68,24 @@ def _table(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     caption = Text("Clients à gagner par canal et par trimestre", "Customers to win by channel and quarter")
     return table(prose, "cascade", caption, heads, rows, source=span(plan.results.cascade))
+
+
+def _share(plan: Plan, prose: Prose) -> Block | None:
+    """Return what the share of market aimed at asks for, in customers by quarter."""
+    steps = [step for step in plan.results.share_steps if step.total is not None]
+    if not steps:
+        return None
+    heads = columns(
+        prose, (Text("Trimestre", "Quarter"), "left", 1.0), (Text("Nouveaux clients", "New customers"), "right", 1.2),
+        (Text("Remplacement des départs", "Replacing departures"), "right", 1.4), (Text("À recruter en tout", "To recruit in all"), "right", 1.2),
+    )  # fmt: skip
+    rows = [
+        row(words(prose, prose.say(_quarter(f"{step.quarter.value:.0f}" if step.quarter is not None else ""))), number(prose, step.new_customers), number(prose, step.replacements), number(prose, step.total))
+        for step in steps[:_SHARE_QUARTERS]
+    ]
+    note = Text("Traduction du gain de part de marché visé, à attrition constante.", "What the market share aimed at means, at constant churn.")
+    caption = Text("De la part de marché aux clients à recruter", "From market share to customers to recruit")
+    return table(prose, "share_customers", caption, heads, rows, source=span(steps[:_SHARE_QUARTERS]), notes=[note], compact=True)
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock:

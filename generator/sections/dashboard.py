@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.blocks import Block, Cell, Row, Tone
+from generator.blocks import Axis, Block, Cell, ChartBlock, Row, Series, Tone
 from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
 from generator.prose import Prose
@@ -71,7 +71,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     title = heading(prose, "dashboard", TITLE)
     if not plan.kpis:
         return title, missing(prose, TITLE, Text("Tableau de bord", "Dashboard"), Text("les indicateurs", "the KPIs"))
-    return some(title, opening(prose, "dashboard", context(plan)), _table(plan, prose), _funnel(plan, prose))
+    return some(title, opening(prose, "dashboard", context(plan)), _table(plan, prose), _funnel(plan, prose), _funnel_chart(plan, prose))
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
@@ -121,6 +121,25 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
         for s in plan.results.funnel
     ]
     return table(prose, "funnel", Text("Entonnoir, d'une étape à l'autre", "Funnel, stage to stage"), heads, rows, source=span(plan.results.funnel))
+
+
+def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
+    stages = [stage for stage in plan.results.funnel if stage.volume is not None]
+    if len(stages) < 2:
+        return None
+    return ChartBlock(
+        kind="funnel",
+        caption=prose.say(Text("Entonnoir RACE à date", "RACE funnel to date")),
+        bookmark="f_funnel",
+        alt=prose.say(Text("Barres de plus en plus courtes : le volume de chaque étape", "Bars shorter and shorter: the volume of each stage")),
+        categories=tuple(prose.writer.typeset(stage.stage) for stage in stages),
+        series=(Series(name=prose.say(Text("Volume", "Volume")), y=tuple(stage.volume.value if stage.volume is not None else 0.0 for stage in stages)),),
+        y_axis=Axis(number_format="#,##0"),
+        horizontal=True,
+        value_labels=True,
+        source=span(stages),
+        height_cm=5.5,
+    )
 
 
 def _relative(kpi: Kpi) -> float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from generator.blocks import Block
+from generator.blocks import Block, HeatCell, HeatGrid
 from generator.figures import Figure, share_of, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
+from generator.records import Presence
 from generator.sections.base import columns, counted, heading, missing, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 
@@ -38,7 +39,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     title = heading(prose, "positioning", TITLE)
     if not plan.segments:
         return title, missing(prose, TITLE, Text("Segments", "Segments"), Text("les segments ciblés", "the targeted segments"))
-    return some(title, opening(prose, "positioning", context(plan)), _table(plan, prose), _messages(plan, prose))
+    return some(title, opening(prose, "positioning", context(plan)), _table(plan, prose), _messages(plan, prose), _presence(plan, prose))
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
@@ -80,6 +81,39 @@ def _messages(plan: Plan, prose: Prose) -> Block | None:
         )  # fmt: skip
     caption = Text("Messages par segment et par canal", "Messages by segment and channel")
     return table(prose, "messages", caption, heads, rows, source=span(plan.messages), compact=True)
+
+
+def _presence(plan: Plan, prose: Prose) -> HeatGrid | None:
+    """Return where each segment is, channel by channel: the darker, the more present."""
+    known = {(item.segment, item.channel): item for item in plan.presence if item.affinity is not None}
+    segments = [segment for segment in plan.segments if any(segment.id == name for name, _ in known)]
+    channels = [channel for channel in plan.channels if any(channel.id == name for _, name in known)]
+    if not segments or not channels:
+        return None
+    cells = []
+    for segment in segments:
+        line = [known.get((segment.id, channel.id)) for channel in channels]
+        cells.append(tuple(_heat(prose, item) for item in line))
+    return HeatGrid(
+        caption=prose.say(Text("Où se trouve chaque segment, de 1 (presque absent) à 5 (chaque semaine)", "Where each segment is, from 1 (hardly there) to 5 (every week)")),
+        bookmark="t_presence",
+        row_title=prose.say(Text("Segment", "Segment")),
+        column_title=prose.say(Text("Canal", "Channel")),
+        row_labels=tuple(prose.writer.typeset(segment.name) for segment in segments),
+        column_labels=tuple(prose.writer.typeset(channel.name) for channel in channels),
+        cells=tuple(cells),
+        alt=prose.say(Text("Tableau croisé : présence de chaque segment sur chaque canal", "Cross table: presence of each segment on each channel")),
+        source=span(plan.presence),
+    )
+
+
+def _heat(prose: Prose, item: Presence | None) -> HeatCell:
+    if item is None or item.affinity is None:
+        return HeatCell(text="", intensity=0.0)
+    return HeatCell(text=prose.writer.table(item.affinity), intensity=item.affinity.value / _MOST_PRESENT, source=item.cell("affinity"))
+
+
+_MOST_PRESENT = 5.0
 
 
 def _revenue(figures: list[Figure | None]) -> Figure | None:

@@ -53,6 +53,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         SectionBreak("portrait"),
         _milestones(plan, prose) if plan.milestones else None,
         _calendar(plan, prose),
+        _events(plan, prose),
     )
 
 
@@ -181,6 +182,18 @@ def _calendar(plan: Plan, prose: Prose) -> Block | None:
         marks = [f"{prose.writer.day(m.date)} {m.label}" for m in plan.milestones if m.date is not None and _quarter(start, m.date) == quarter]
         rows.append(row(words(prose, prose.say(Text(f"T{quarter + 1}", f"Q{quarter + 1}")), bold=True), words(prose, " ; ".join(names)), words(prose, " ; ".join(marks))))
     return table(prose, "quarters", Text("Calendrier par trimestre", "Calendar by quarter"), heads, rows, source=span(plan.actions, "latest_start", "latest_finish"), compact=True)
+
+
+def _events(plan: Plan, prose: Prose) -> Block | None:
+    """Return the peaks of the commercial year the plan uses."""
+    used = sorted((event for event in plan.events if event.used and event.start is not None), key=lambda event: event.start or plan.as_of)
+    if not used:
+        return None
+    heads = columns(
+        prose, (Text("Temps fort", "Event"), "left", 2.4), (Text("Du", "From"), "left", 1.0), (Text("Au", "To"), "left", 1.0), (Text("Règle ou note", "Rule or note"), "left", 4.0),
+    )  # fmt: skip
+    rows = [row(words(prose, e.event, bold=True), words(prose, prose.writer.day(e.start)), words(prose, prose.writer.day(e.end)), words(prose, e.note)) for e in used]
+    return table(prose, "events", Text("Temps forts commerciaux retenus", "Commercial events used"), heads, rows, source=span(plan.events), compact=True)
 
 
 def _quarter(start: dt.date, day: dt.date) -> int:
