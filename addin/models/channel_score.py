@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from addin.errors import ModelError
+from addin.models.ranking import ranks
 
 CRITERIA = ("fit", "coverage", "efficiency", "complementarity")
 
@@ -27,8 +28,8 @@ def channel_scores(ratings: ArrayLike, *, weights: ArrayLike | None = None) -> t
 
     Examples
     --------
-    >>> scores, ranks = channel_scores([[5, 4, 3, 4], [2, 2, 2, 2], [4, 4, 4, 4]])
-    >>> scores.tolist(), ranks.tolist()
+    >>> scores, places = channel_scores([[5, 4, 3, 4], [2, 2, 2, 2], [4, 4, 4, 4]])
+    >>> scores.tolist(), places.tolist()
     ([4.0, 2.0, 4.0], [1, 3, 1])
     """
     table = np.asarray(ratings, np.float64).reshape(-1, len(CRITERIA))
@@ -38,6 +39,4 @@ def channel_scores(ratings: ArrayLike, *, weights: ArrayLike | None = None) -> t
     if (chosen < 0).any() or chosen.sum() <= 0:
         raise ModelError("channels.weights_not_positive")
     scores = table @ chosen / chosen.sum()
-    compared = np.round(scores, 9)  # equal scores stay equal whatever the order of the sums
-    ranks = 1 + (compared[None, :] > compared[:, None]).sum(axis=1)
-    return scores, ranks.astype(np.int64)
+    return scores, ranks(scores)

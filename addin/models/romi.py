@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from addin.errors import ModelError
+from addin.models.ranking import ranks
 
 Floats = NDArray[np.float64]
 
@@ -98,10 +99,10 @@ def _flows(revenues: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """ROMI by channel: both arrays have shape (n,), NaN where the channel cost nothing; rank 1 is the best, equals share a rank."""
+    """ROMI by channel, both of length n: NaN and None where the channel cost nothing; rank 1 is the best, equals share a rank."""
 
     romi: Floats
-    rank: Floats
+    rank: tuple[int | None, ...]
 
 
 @np.errstate(over="raise", divide="raise", invalid="raise")
@@ -125,7 +126,7 @@ def ranked_romi(revenue: Floats, cost: Floats, *, margin: float = 1.0) -> Rankin
     Examples
     --------
     >>> ranked_romi(np.array([150.0, 80.0, 90.0]), np.array([100.0, 100.0, 0.0]))
-    Ranking(romi=array([ 0.5, -0.2,  nan]), rank=array([ 1.,  2., nan]))
+    Ranking(romi=array([ 0.5, -0.2,  nan]), rank=(1, 2, None))
     """
     check_margin(margin)
     if not revenue.size:
@@ -135,10 +136,8 @@ def ranked_romi(revenue: Floats, cost: Floats, *, margin: float = 1.0) -> Rankin
     paid = cost > 0
     values = np.full(revenue.shape, np.nan)
     values[paid] = (margin * revenue[paid] - cost[paid]) / cost[paid]
-    ranks = np.full(revenue.shape, np.nan)
-    ascending = np.sort(values[paid])
-    ranks[paid] = 1 + paid.sum() - np.searchsorted(ascending, values[paid], side="right")
-    return Ranking(values, ranks)
+    places = iter(ranks(values[paid]).tolist())
+    return Ranking(values, tuple(next(places) if known else None for known in paid.tolist()))
 
 
 def check_cost(cost: float) -> None:

@@ -252,6 +252,11 @@ class DescribeROMI_ATTRIBUTED:
         assert table == [["channel", "revenue", "cost", "romi", "rank"], ["A", 150.0, 100.0, -0.25, 2], [None] * 5,
                          ["B", 300.0, 100.0, 0.5, 1]]  # fmt: skip
 
+    def it_gives_one_rank_to_what_is_equal_as_typed(self) -> None:
+        table = call("ROMI_ATTRIBUTED", ["a", "b"], [0.3, 3], [0.1, 1])
+        assert [row[4] for row in table[1:]] == [1, 1]
+        assert {type(row[4]) for row in table[1:]} == {int}
+
     def it_gives_a_free_channel_neither_romi_nor_rank(self) -> None:
         notes: list[Note] = []
         table = call("ROMI_ATTRIBUTED", ["Direct", "Search"], [90, 50], [0, 40], notes=notes)

@@ -88,12 +88,12 @@ class DescribeDiscountedRomi:
 class DescribeRankedRomi:
     def it_gives_equals_one_rank_and_skips_the_next(self) -> None:
         ranking = ranked_romi(np.array([20.0, 30.0, 20.0, 5.0]), np.full(4, 10.0))
-        assert ranking.rank.tolist() == [2, 1, 2, 4]
+        assert ranking.rank == (2, 1, 2, 4)
 
     def it_ranks_no_channel_that_was_free(self) -> None:
         ranking = ranked_romi(np.array([20.0, 30.0]), np.array([0.0, 10.0]))
         assert np.isnan(ranking.romi[0])
-        assert ranking.rank.tolist()[1] == 1
+        assert ranking.rank == (None, 1)
 
     def it_names_the_row_of_a_negative_cost(self) -> None:
         error = _refusal(ranked_romi, np.array([1.0, 1.0]), np.array([1.0, -1.0]))
