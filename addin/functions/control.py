@@ -247,8 +247,8 @@ PLAN_AUDIT = Function(
             argument="passed",
         ),
         "audit.count_negative": Message(
-            "Ligne {row}, un nombre de vérifications vaut {value} : il n'est jamais sous 0. Corrigez-le.",
-            "On row {row} a number of checks is {value}: it is never below 0. Correct it.",
+            "« {argument} », ligne {row}, vaut {value} : un nombre de vérifications n'est jamais sous 0. Corrigez-le.",
+            "“{argument}”, row {row}, is {value}: a number of checks is never below 0. Correct it.",
             kind="#NUM!",
         ),
         "audit.passed_above_total": Message(

@@ -346,6 +346,12 @@ RFM_MIGRATION = Function(
     words={"from_to": Text("de \\ vers", "from \\ to"), **RFM_SEGMENT.entries},
     messages={
         **_MESSAGES,
+        "transactions.none_until": Message(
+            "Aucune vente au {as_of} ou avant : toutes les lignes sont postérieures. Avancez la date d'arrivée ou vérifiez les dates.",
+            "No sale on {as_of} or before: all rows are later. Move the second date or check the dates.",
+            kind="#N/A",
+            argument="to_date",
+        ),
         "rfm.dates_reversed": Message(
             "La date de départ, {from_date}, n'est pas avant la date d'arrivée, {to_date}. Échangez-les ou corrigez-les.",
             "The first date, {from_date}, is not before the second, {to_date}. Swap or correct them.",

@@ -35,7 +35,7 @@ def audit(passed: Sequence[int], total: Sequence[int]) -> list[Score]:
     Raises
     ------
     ModelError
-        ``audit.not_five``; ``audit.count_negative`` and ``audit.passed_above_total`` with the row.
+        ``audit.not_five``; ``audit.count_negative`` with argument and row, ``audit.passed_above_total`` with the row.
 
     Examples
     --------
@@ -45,8 +45,9 @@ def audit(passed: Sequence[int], total: Sequence[int]) -> list[Score]:
     if len(passed) != len(CRITERIA):
         raise ModelError("audit.not_five", count=len(passed))
     for row, (done, all_) in enumerate(zip(passed, total, strict=True), 1):
-        if done < 0 or all_ < 0:
-            raise ModelError("audit.count_negative", row=row, value=min(done, all_))
+        for argument, count in (("passed", done), ("total", all_)):
+            if count < 0:
+                raise ModelError("audit.count_negative", argument=argument, row=row, value=count)
         if done > all_:
             raise ModelError("audit.passed_above_total", row=row, passed=done, total=all_)
     return [

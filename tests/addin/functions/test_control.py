@@ -75,6 +75,18 @@ class DescribePlanAudit:
         assert (error.value.code, error.value.argument) == ("audit.not_five", "passed")
         assert error.value.message.startswith("4 lignes")
 
+    @pytest.mark.parametrize(
+        ("passed", "total", "argument", "label", "row"),
+        [([-1, 2, 3, 4, 5], [5] * 5, "passed", "tenues", 1), ([0, 0, 0, 0, 0], [5, 5, -2, 5, 5], "total", "total", 3)],
+    )
+    def it_names_the_column_and_the_row_of_a_negative_count(
+        self, passed: list[int], total: list[int], argument: str, label: str, row: int
+    ) -> None:
+        with pytest.raises(FunctionError) as error:
+            call("PLAN_AUDIT", passed, total)
+        assert (error.value.code, error.value.argument, error.value.row) == ("audit.count_negative", argument, row)
+        assert f"«\u00a0{label}\u00a0», ligne {row}" in error.value.message
+
     def it_names_the_row_with_more_passed_than_made(self) -> None:
         with pytest.raises(FunctionError) as error:
             call("PLAN_AUDIT", [1, 5, 1, 1, 1], [1, 4, 1, 1, 1])

@@ -148,6 +148,11 @@ class DescribeRfmMigration:
     def it_refuses_dates_the_wrong_way_round(self) -> None:
         assert refusal("RFM_MIGRATION", *SALES, dt.date(2026, 3, 1), dt.date(2026, 1, 1)).code == "rfm.dates_reversed"
 
+    def it_names_the_second_date_where_all_sales_are_later(self) -> None:
+        error = refusal("RFM_MIGRATION", ["a"], [dt.date(2025, 6, 1)], [1], dt.date(2025, 1, 1), dt.date(2025, 2, 1))
+        assert (error.code, error.argument) == ("transactions.none_until", "to_date")
+        assert "date d'arrivée" in error.message
+
 
 @pytest.mark.parametrize("name", SALES_FUNCTIONS)
 class DescribeBadSales:
