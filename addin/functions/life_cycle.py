@@ -93,6 +93,12 @@ LIFE_CYCLE = Function(
     result=Result.TABLE,
     columns=(Column("phase", "phase", words=PHASE), Column("growth", "croissance", SHARE), Column("advice", "conseil")),
     messages={
+        "life_cycle.no_sales": Message(
+            "La plage des ventes est vide : aucune période n'est connue. Saisissez les ventes, 0 pour un produit pas encore vendu.",
+            "The range of sales is empty: no period is known. Enter the sales, 0 for a product not yet sold.",
+            kind="#N/A",
+            argument="sales",
+        ),
         "life_cycle.sales_negative": Message(
             "Les ventes valent {value} à la ligne {row} : elles ne sont jamais sous 0. Corrigez-les.",
             "Sales are {value} on row {row}: they are never below 0. Correct them.",

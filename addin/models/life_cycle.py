@@ -43,7 +43,8 @@ def life_cycle(
     Raises
     ------
     ModelError
-        ``life_cycle.sales_negative`` and ``life_cycle.sales_gap`` with the row; ``life_cycle.thresholds_crossed``.
+        ``life_cycle.no_sales`` where no period is known; ``life_cycle.sales_negative`` and ``life_cycle.sales_gap`` with the row;
+        ``life_cycle.thresholds_crossed``.
 
     References
     ----------
@@ -57,6 +58,8 @@ def life_cycle(
     """
     if decline >= growth:
         raise ModelError("life_cycle.thresholds_crossed", growth=growth, decline=decline)
+    if all(value is None for value in sales):
+        raise ModelError("life_cycle.no_sales")
     known = _since_first_sale(sales)
     half = min(_WINDOW, len(known) // 2)
     change = _growth(known, half) if half else None

@@ -32,6 +32,12 @@ class DescribeLifeCycle:
         assert call("LIFE_CYCLE", QUARTERS, [0] * 8)[1][:2] == ["Lancement", None]
         assert call("LIFE_CYCLE", QUARTERS, [None] * 7 + [3])[1][:2] == ["Lancement", None]
 
+    @pytest.mark.parametrize(("periods", "sales"), [([], []), (QUARTERS, [None] * 8), ([None] * 8, [None] * 8)])
+    def it_says_nothing_of_a_product_whose_sales_are_blank(self, periods: list[object], sales: list[object]) -> None:
+        with pytest.raises(FunctionError) as error:
+            call("LIFE_CYCLE", periods, sales)
+        assert (error.value.code, error.value.kind, error.value.argument) == ("life_cycle.no_sales", "#N/A", "sales")
+
     def it_puts_dated_periods_in_order(self) -> None:
         dates = [dt.date(2026, month, 1) for month in (10, 7, 4, 1)] + [dt.date(2025, month, 1) for month in (10, 7, 4, 1)]
         assert call("LIFE_CYCLE", dates, [12] * 4 + [10] * 4)[1][0] == "Croissance"

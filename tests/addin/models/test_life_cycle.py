@@ -29,7 +29,7 @@ class DescribeLifeCycle:
         assert found.phase == phase
         assert found.growth == (None if growth is None else pytest.approx(growth))
 
-    @pytest.mark.parametrize("sales", [[], [0, 0, 0], [None, None], [5], [5, 50, 500, 5000], [0, 0, 0, 0, 0, 9, 9, 9, 9]])
+    @pytest.mark.parametrize("sales", [[0], [0, 0, 0], [None, 0], [5], [5, 50, 500, 5000], [0, 0, 0, 0, 0, 9, 9, 9, 9]])
     def it_launches_for_four_periods(self, sales: list[float | None]) -> None:
         assert life_cycle(sales).phase == "launch"
 
@@ -42,6 +42,8 @@ class DescribeLifeCycle:
     @pytest.mark.parametrize(
         ("sales", "thresholds", "code", "row"),
         [
+            ([], (0.1, -0.1), "life_cycle.no_sales", None),
+            ([None, None], (0.1, -0.1), "life_cycle.no_sales", None),
             ([1, -2, 3], (0.1, -0.1), "life_cycle.sales_negative", 2),
             ([1, None, 3], (0.1, -0.1), "life_cycle.sales_gap", 2),
             ([1, 2, 3], (-0.1, 0.1), "life_cycle.thresholds_crossed", None),
