@@ -95,6 +95,9 @@ def export_plan(desktop: Desktop, argument: str) -> None:
     """Write the schedule or the tables for another program."""
     kind = next(kind for kind in get_args(commands.ExportKind) if kind == argument)
     written = commands.export(saved_file(desktop), kind=kind)
+    if not written:
+        desktop.say(_NOTHING.get(desktop.lang), warning=True)
+        return
     names = ", ".join(path.name for path in written[:4]) + ("…" if len(written) > 4 else "")
     desktop.say(_PUT.format(files=names, folder=str(written[0].parent)).get(desktop.lang))
 
@@ -121,6 +124,10 @@ _NOT_WRITTEN = Text(
 )
 _CONVERTING = Text("planmo – conversion en PDF", "planmo – turning into PDF")
 _PUT = Text("Écrit : {files}, dans {folder}.", "Written: {files}, in {folder}.")
+_NOTHING = Text(
+    "Il n'y a rien à exporter : les tableaux du plan sont vides. Remplissez au moins les feuilles Objectifs et Actions.",
+    "There is nothing to export: the tables of the plan are empty. Fill in at least the Objectives and Actions sheets.",
+)
 _CHANGES = Text("Ce qui a changé", "What changed")
 _CHANGE_HEADS = (Text("Cellule", "Cell"), Text("Différence", "Difference"))
 _DIFFERENCES = Text(
