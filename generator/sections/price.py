@@ -180,7 +180,7 @@ def _verdict(test: PriceTest | None) -> Verdict:
         return "unknown"
     if not test.pmc.value <= test.decision_price.value <= test.pme.value:
         return "bad"
-    close = test.opp is None or abs(test.decision_price.value / test.opp.value - 1) <= _CLOSE
+    close = test.opp is None or not test.opp.value or abs(test.decision_price.value / test.opp.value - 1) <= _CLOSE
     return "good" if close else "mixed"
 
 
