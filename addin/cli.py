@@ -213,6 +213,12 @@ def _functions(options: argparse.Namespace, lang: Lang) -> int:
     return OK
 
 
+def _addin(options: argparse.Namespace, lang: Lang) -> int:
+    from addin.addin_face import face
+
+    return OK if face(options.what, options.output, lang) else FAILED
+
+
 _DIFFERENCES = Text("{count} différences.", "{count} differences.")
 _SAME = Text("Les deux versions disent la même chose.", "The two versions say the same.")
 _SHOWN = 10  # rejected lines listed before the rest is only counted
@@ -283,6 +289,7 @@ _FACES: dict[str, Callable[[argparse.Namespace, Lang], int]] = {
     "plan": _plan,
     "export": _export,
     "compare": _compare,
+    "addin": _addin,
     "functions": _functions,
     "demo": _demo,
 }

@@ -116,12 +116,6 @@ def _append(table: _Xlwings, cells: Sequence[object]) -> None:
 
 def _enter_again(cell: _Xlwings) -> int:
     """Enter the formula of a cell under plain names, as one that spills, and say whether it had to be."""
-    if not _on_windows():
-        plain = plain_formula(str(cell.formula))
-        changed = plain != cell.formula
-        if changed:
-            cell.formula = plain
-        return int(changed)
     stored = str(cell.api.Formula2)
     plain = plain_formula(stored)
     if plain == stored and cell.raw_value != _UNKNOWN_NAME:

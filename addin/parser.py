@@ -230,6 +230,24 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
     compare.add_argument("old", metavar=say("ANCIEN", "OLD"), type=Path, help=say("la version précédente", "the earlier version"))
     compare.add_argument("new", metavar=say("NOUVEAU", "NEW"), type=Path, help=say("la nouvelle version", "the new version"))
 
+    addin = verb(
+        "addin", Text("construire, installer ou examiner le complément Excel", "build, install or examine the Excel add-in")
+    )
+    addin.add_argument(
+        "what",
+        metavar=say("ACTION", "ACTION"),
+        choices=("build", "install", "uninstall", "status", "doctor"),
+        help=say("build, install, uninstall, status ou doctor", "build, install, uninstall, status or doctor"),
+    )
+    addin.add_argument(
+        "-o",
+        "--output",
+        metavar=say("FICHIER", "FILE"),
+        type=Path,
+        default=Path("planmo.xlam"),
+        help=say("pour build : le fichier à écrire", "for build: the file to write"),
+    )
+
     functions = verb(
         "functions", Text("lister les formules planmo, ou en expliquer une", "list planmo's formulas, or explain one")
     )

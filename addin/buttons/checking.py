@@ -104,9 +104,20 @@ def open_guide(desktop: Desktop, argument: str) -> None:
 
 
 def repair_formulas(desktop: Desktop, argument: str) -> None:
-    """Lead formulas that came from another computer to this one's add-in."""
-    count = book_in_front(desktop).repair()
+    """Lead formulas that came from another computer to this one's add-in: in Excel where it knows them, otherwise in the file."""
+    count = book_in_front(desktop).repair() if desktop.computes else _repair_file(desktop)
     desktop.say((_REPAIRED.format(count=count) if count else _NOTHING_TO_REPAIR).get(desktop.lang))
+
+
+def _repair_file(desktop: Desktop) -> int:
+    from addin.hosts.repair import repaired
+    from workbook_templates.package import Package, write_atomically
+
+    path = saved_file(desktop, writable=True)
+    done = repaired(Package.read(path))
+    if done.formulas:
+        rewrite(desktop, path, lambda: write_atomically(path, done.package.to_bytes(), backup=True))
+    return done.formulas
 
 
 def run_doctor(desktop: Desktop, argument: str) -> None:

@@ -14,6 +14,7 @@ from addin.desktop import SeenCell
 from addin.hosts import excel as host
 from addin.ribbon_tab import controls
 from workbook_templates.build import build
+from workbook_templates.package import Package
 
 NBSP = "\u00a0"
 Make = Callable[..., Any]
@@ -230,6 +231,20 @@ class DescribeChecking:
         assert "déjà liées" in click(excel, "planmoRepair")
         excel.book.foreign = 7
         assert "7 formules" in click(excel, "planmoRepair")
+
+    def it_repairs_them_in_the_file_on_a_mac(self, excel: Any, plan: Path) -> None:
+        package = Package.read(plan)
+        sheet = next(part for part, data in package.parts.items() if part.startswith("xl/worksheets/") and b"RFM(" in data)
+        plan.write_bytes(
+            package.replaced(
+                {sheet: package.parts[sheet].replace(b">RFM(", b">[1]!RFM(").replace(b",RFM(", b",[1]!RFM(")}
+            ).to_bytes()
+        )
+        excel.computes = False
+        assert "sont réparées" in click(excel, "planmoRepair")
+        assert Package.read(plan).parts[sheet].count(b"[1]!") == 0
+        assert (excel.book.done, excel.opened) == (["save", "close"], [plan])
+        assert "déjà liées" in click(excel, "planmoRepair")
 
 
 class DescribeExplaining:
