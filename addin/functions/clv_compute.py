@@ -198,16 +198,22 @@ def _checked(model: ModelName, parameters: tuple[float, ...]) -> PurchaseProcess
 
 
 def clv_p_alive(repeat_purchases: float, last_purchase: float, age: float, parameters: Cells, model: ModelName) -> float:
+    import numpy as np
+
     process = _process(model, parameters, repeat_purchases, last_purchase, age)
-    return float(process.p_alive(repeat_purchases, last_purchase, age)[0])
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        return float(process.p_alive(repeat_purchases, last_purchase, age)[0])
 
 
 def clv_expected_purchases(
     repeat_purchases: float, last_purchase: float, age: float, periods: float, parameters: Cells, model: ModelName
 ) -> float:
+    import numpy as np
+
     from addin.errors import ModelError
 
     process = _process(model, parameters, repeat_purchases, last_purchase, age)
     if periods < 0:
         raise ModelError("clv.periods_negative", argument="periods", value=periods)
-    return float(process.expected_purchases(repeat_purchases, last_purchase, age, periods)[0])
+    with np.errstate(over="raise", divide="raise", invalid="raise"):
+        return float(process.expected_purchases(repeat_purchases, last_purchase, age, periods)[0]) + 0.0  # never −0

@@ -11,6 +11,7 @@ from addin.models.ranking import ranks
 CRITERIA = ("fit", "coverage", "efficiency", "complementarity")
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def channel_scores(ratings: ArrayLike, *, weights: ArrayLike | None = None) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the weighted mean of each channel's ratings, and its rank: 1 the best, equals sharing a rank (1, 2, 2, 4).
 

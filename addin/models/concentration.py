@@ -41,6 +41,7 @@ class Concentration:
     gini: float
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def concentration(values: ArrayLike, *, share: float = 0.2) -> Concentration:
     """Return the Pareto table of customers' values.
 
@@ -101,6 +102,7 @@ class SegmentValues:
     share: Floats  # of the total; nan where that is 0
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def by_segment(segments: NDArray[np.object_], values: ArrayLike) -> SegmentValues:
     """Return number, mean, total and share of each segment, by decreasing total; equal totals keep their first order.
 

@@ -100,6 +100,7 @@ def ceil_share(count: int, share: float) -> int:
     return math.ceil(round(count * share, 9))
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def value_customers(purchases: Purchases, *, model: ModelName = "BG/NBD", terms: Terms | None = None) -> CustomerValues:
     """Return the value of each customer, both models estimated on their own purchases.
 

@@ -110,6 +110,7 @@ class Purchases:
     left_out: int
 
     @classmethod
+    @np.errstate(over="raise", divide="raise", invalid="raise")
     def read(cls, ledger: Transactions, *, unit: TimeUnit = "week") -> Purchases:
         """Return the purchases of each customer with at least one; refunds take no part, an amount of 0 is a purchase.
 

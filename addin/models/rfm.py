@@ -70,6 +70,7 @@ class Rfm:
         return [names[r][f][m] for r, f, m in zip(self.r.tolist(), self.f.tolist(), self.m.tolist(), strict=True)]
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def behaviour(ledger: Transactions) -> Behaviour:
     """Return what each customer with at least one purchase did up to the ledger's day.
 
@@ -110,6 +111,7 @@ def behaviour(ledger: Transactions) -> Behaviour:
     )
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def score(
     recency_days: ArrayLike, frequency: ArrayLike, monetary: ArrayLike, *, bins: int = 5, method: Method = "quantile"
 ) -> Rfm:
@@ -251,6 +253,7 @@ class SegmentSummary:
     mean_monetary: Values
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def summarise(done: Behaviour, scores: Rfm) -> SegmentSummary:
     """Return count, revenue and means of each segment; `revenue_share` is nan when the total is 0."""
     width = len(SEGMENTS)
@@ -262,6 +265,7 @@ def summarise(done: Behaviour, scores: Rfm) -> SegmentSummary:
     return SegmentSummary(count, count / count.sum(), sums[2], share, recency, often, revenue)
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def grid(done: Behaviour, scores: Rfm, *, measure: Literal["customers", "revenue", "mean_monetary"] = "customers") -> Values:
     """Return the cross table, R from `bins` down to 1 in rows, F from 1 to `bins` in columns; a mean is nan where nobody is."""
     bins = scores.bins

@@ -36,6 +36,7 @@ class Spend:
     without_spend: int
 
     @classmethod
+    @np.errstate(over="raise", divide="raise", invalid="raise")
     def fit(cls, purchases: Purchases) -> Spend:
         """Return the spend estimated on customers who came back and paid something.
 

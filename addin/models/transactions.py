@@ -42,6 +42,7 @@ class Transactions:
     rows_after: int
 
     @classmethod
+    @np.errstate(over="raise", divide="raise", invalid="raise")
     def read(cls, customers: ArrayLike, dates: ArrayLike, amounts: ArrayLike, *, as_of: dt.date | None = None) -> Transactions:
         """Return the rows dated `as_of` or earlier; without `as_of`, all of them, looked at on the last date.
 

@@ -146,7 +146,8 @@ def whole_weights(weights: Floats) -> Counts:
     >>> whole_weights(np.array([1.25, 0.8, 2.0])).tolist()
     [125, 80, 200]
     """
-    total = float(weights.sum())
+    with np.errstate(over="ignore"):
+        total = float(weights.sum())
     for decimals in range(_MOST_DECIMALS + 1):
         scale = 10.0**decimals
         if total * scale > _LARGEST_TOTAL:
@@ -154,7 +155,9 @@ def whole_weights(weights: Floats) -> Counts:
         whole = np.rint(weights * scale)
         if bool((whole / scale == weights).all()):
             return whole.astype(np.int64)
-    return np.rint(weights * (_LARGEST_TOTAL / total)).astype(np.int64)
+    parts = weights / weights.max()
+    nearest: Counts = np.rint(parts * (_LARGEST_TOTAL / parts.sum())).astype(np.int64)
+    return nearest
 
 
 def sensitivity(answered: Survey, *, confidence: float = 0.95) -> Sensitivity:

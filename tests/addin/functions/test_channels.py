@@ -16,6 +16,12 @@ class DescribeChannelScore:
     def it_weighs_the_criteria(self) -> None:
         assert call("CHANNEL_SCORE", [5], [4], [3], [2], [[4, 3, 2, 1]])[1] == [4.0, 1]
 
+    @pytest.mark.parametrize(("rating", "weight"), [(1e308, 1), (5, 1e308)])
+    def it_refuses_what_is_beyond_numbers(self, rating: float, weight: float) -> None:
+        with pytest.raises(FunctionError) as error:
+            call("CHANNEL_SCORE", *[[rating, 1]] * 4, [weight] * 4)
+        assert (error.value.code, error.value.kind) == ("channels.beyond_numbers", "#NUM!")
+
     def it_needs_four_weights(self) -> None:
         with pytest.raises(FunctionError) as error:
             call("CHANNEL_SCORE", [5], [4], [3], [2], [1, 2])

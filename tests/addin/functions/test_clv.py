@@ -158,6 +158,15 @@ class DescribeClvCustomers:
         assert (error.code, error.argument) == (code, argument)
 
 
+@pytest.mark.parametrize("name", SALES_FUNCTIONS)
+@pytest.mark.parametrize("size", [1e-302, 1e305])
+class DescribeAmountsBeyondNumbers:
+    def they_are_refused_in_a_sentence(self, name: str, size: float) -> None:
+        names, days, amounts = clv_example.SALES
+        error = refusal(name, names, days, [amount * size for amount in amounts], clv_example.AS_OF)
+        assert (error.code, error.kind) == ("clv.beyond_numbers", "#NUM!")
+
+
 class DescribeGivenParameters:
     def they_reproduce_the_published_predictions(self) -> None:
         assert call("CLV_EXPECTED_PURCHASES", 2, 30.43, 38.86, 39, BGNBD) == pytest.approx(1.226, abs=0.0005)
@@ -176,6 +185,15 @@ class DescribeGivenParameters:
     )
     def they_must_be_four_positive_numbers(self, parameters: list[float], code: str) -> None:
         assert refusal("CLV_P_ALIVE", 2, 30.43, 38.86, parameters).code == code
+
+    @pytest.mark.parametrize("model", ["BG/NBD", "MBG/NBD"])
+    def they_refuse_a_time_ahead_beyond_numbers_in_its_row(self, model: str) -> None:
+        column = call("CLV_EXPECTED_PURCHASES", [2, 2], [30, 30], [40, 40], [1e300, 0], BGNBD, model)
+        assert column == [[CellError("#NUM!", "clv.beyond_numbers")], [0]]
+
+    def they_never_give_a_negative_zero(self) -> None:
+        for model in ("BG/NBD", "MBG/NBD", "PARETO/NBD"):
+            assert str(call("CLV_EXPECTED_PURCHASES", 0, 0, 0, 0, BGNBD, model)) == "0.0"
 
     def they_refuse_a_time_ahead_below_zero(self) -> None:
         assert refusal("CLV_EXPECTED_PURCHASES", 2, 30.43, 38.86, -1, BGNBD).code == "clv.periods_negative"
@@ -205,6 +223,10 @@ class DescribeClvPareto:
     )
     def it_refuses_what_has_no_concentration(self, values: list[object], code: str) -> None:
         assert refusal("CLV_PARETO", values).code == code
+
+    def it_refuses_values_beyond_numbers(self) -> None:
+        assert refusal("CLV_PARETO", [1e308] * 3).code == "clv.beyond_numbers"
+        assert refusal("CLV_BY_SEGMENT", ["a", "b", "a"], [1e308] * 3).code == "clv.beyond_numbers"
 
 
 class DescribeClvBySegment:

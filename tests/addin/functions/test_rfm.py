@@ -136,6 +136,18 @@ class DescribeRfmSegment:
         assert column[2] == [CellError("#VALUE!", "rfm.r_not_integer")]
 
 
+@pytest.mark.parametrize("name", SALES_FUNCTIONS)
+@pytest.mark.parametrize("method", ["quantile", "ntile", "nested"])
+class DescribeAmountsBeyondNumbers:
+    @pytest.mark.parametrize("amount", [1e308, -1e308])
+    def they_are_refused_in_a_sentence(self, name: str, method: str, amount: float) -> None:
+        arguments = [["a", "a", "b", "b", "c"], [DAY] * 5, [amount, amount, 1e308, 2, 1e308], DAY, 2]
+        if name == "RFM_GRID":
+            arguments.append("revenue")
+        error = refusal(name, *arguments, method)
+        assert (error.code, error.kind) == ("rfm.beyond_numbers", "#NUM!")
+
+
 class DescribeRfmMigration:
     def it_is_a_square_of_segments_and_notes_newcomers(self) -> None:
         notes: list[Note] = []

@@ -184,7 +184,7 @@ class DescribeTheAnswersKept:
             sensitivity(survey(*columns([(1.0, 2.0, 3.0, 4.0)])), confidence=confidence)
         assert error.value.code == "price.confidence_out_of_range"
 
-    @pytest.mark.parametrize("weights", [[1e-20, 3e-20], [1e200, 3e200], [1e-9, 3e-9]])
+    @pytest.mark.parametrize("weights", [[1e-20, 3e-20], [1e-300, 3e-300], [1e200, 3e200], [4e307, 1.2e308], [1e-9, 3e-9]])
     def it_keeps_the_proportions_of_weights_of_any_size(self, weights: list[float]) -> None:
         found = whole_weights(np.array(weights))
         assert found[1] / found[0] == pytest.approx(3, rel=1e-12)
