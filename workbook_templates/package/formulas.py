@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from openpyxl.formula.translate import Translator
-
 from workbook_templates.package.cells import SheetCells
 from workbook_templates.package.refs import cell_ref
 from workbook_templates.package.xml import Element
@@ -41,4 +39,6 @@ def moved(text: str, origin: str, target: str) -> str:
     """
     if origin == target:
         return text
+    from openpyxl.formula.translate import Translator  # waits for the first shared formula: reading a plan has none
+
     return str(Translator(f"={text}", origin).translate_formula(target))[1:]
