@@ -392,6 +392,7 @@ CPA_SHIFT = Words(
         "balanced": Text("À l'équilibre : inchangé", "Balanced: unchanged"),
         "absorbs": Text("Absorbe un dépassement", "Absorbs an overspend"),
         "no_history": Text("Sans historique : inchangé", "No history: unchanged"),
+        "no_acquisition": Text("Aucune acquisition pour juger : inchangé", "No acquisition to judge by: unchanged"),
         "exhausted": Text("Enveloppe épuisée", "Budget used up"),
     },
 )

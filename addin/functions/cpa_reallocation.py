@@ -135,9 +135,9 @@ CPA_REALLOCATE = Function(
     },
     help=Text(
         "Les résultats à ce jour sont annualisés. Aucun reste ne varie de plus que l'écart maximal, sauf pour absorber un dépassement. "
-        "Un canal sans historique garde son reste.",
+        "Un canal sans historique garde son reste ; tous le gardent tant qu'aucun n'a gagné de client.",
         "Results to date are annualised. No remainder varies by more than the largest shift, except to absorb an overspend. "
-        "A channel without history keeps its remainder.",
+        "A channel without history keeps its remainder; all do as long as none has won a customer.",
     ),
     example=Example(
         (["Search", "Social"], [100, 100], [50, 50], [20, 10], [60, 60], 0.5),

@@ -53,6 +53,10 @@ _ADVICE = {
         "Trop peu de relevés : il faut au moins 8 périodes et 3 prix différents.",
         "Too few records: at least 8 periods and 3 different prices are needed.",
     ),
+    "saturated": Text(
+        "Ne pas conclure : il n'y a pas plus de couples prix et promotion que de grandeurs à estimer. Relever un autre prix sans promotion.",
+        "No conclusion: there are no more pairs of price and promotion than quantities to estimate. Record another price without promotion.",
+    ),
     "not_estimable": Text(
         "Pas d'estimation possible : les ventes sont nulles presque partout, ou le prix ne bouge qu'avec la promotion.",
         "No estimate possible: sales are zero almost everywhere, or the price only moves with the promotion.",

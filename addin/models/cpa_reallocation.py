@@ -47,7 +47,7 @@ def reallocate(
 
     Results so far are annualised (÷ t), remaining budgets too (÷ (1 − t)), and the price of the last euro is equalised as in
     `plan_budget`, without caps. Minima that together exceed what remains (a channel has overspent) shrink pro rata. A channel without
-    history keeps its remainder.
+    history keeps its remainder; so does every channel as long as none has won anybody.
 
     Parameters
     ----------
@@ -93,7 +93,7 @@ def reallocate(
         response.log_gain, response.elasticity, least / rest_of_year, most / rest_of_year, max(total, 0.0) / rest_of_year
     )
     new = np.clip(allocation.spend * rest_of_year, least, most)
-    reasons = _reasons(remaining, new, least, most, known=response.known, shrunk=shrunk)
+    reasons = _reasons(remaining, new, least, most, known=response.known, barren=not response.productive.any(), shrunk=shrunk)
     return Reallocation(remaining, new, reasons, max(0.0, -total))
 
 
@@ -121,13 +121,14 @@ def _shrunk(least: Floats, known: NDArray[np.bool_], total: float) -> tuple[Floa
 
 
 def _reasons(
-    remaining: Floats, new: Floats, least: Floats, most: Floats, *, known: NDArray[np.bool_], shrunk: bool
+    remaining: Floats, new: Floats, least: Floats, most: Floats, *, known: NDArray[np.bool_], barren: bool, shrunk: bool
 ) -> tuple[str, ...]:
-    """Return why each channel moves, the first true of these."""
+    """Return why each channel moves, the first true of these; `barren` where no channel at all has won anybody."""
     same = np.abs(new - remaining) <= 1e-9 * np.maximum(1.0, np.abs(remaining))
     conditions = (
         (remaining <= 0, "exhausted"),
         (~known & same, "no_history"),
+        (same & barren, "no_acquisition"),
         (same, "balanced"),
         (np.full(new.shape, shrunk), "absorbs"),
         (new >= most, "raised_to_limit"),

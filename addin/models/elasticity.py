@@ -14,7 +14,7 @@ from addin.errors import ModelError
 Floats = NDArray[np.float64]
 
 Class = Literal["elastic", "inelastic", "undetermined"]
-Reason = Literal["elastic", "inelastic", "straddles", "rises_with_price", "too_few", "not_estimable"]
+Reason = Literal["elastic", "inelastic", "straddles", "rises_with_price", "too_few", "saturated", "not_estimable"]
 
 FEWEST_ROWS: Final = 8
 FEWEST_PRICES: Final = 3
@@ -97,7 +97,9 @@ def elasticity(price: Floats, volume: Floats, *, promotion: Floats | None = None
     """Return the elasticity ε of log E[v] = a + ε ln p + β · promotion for one product, by Poisson pseudo-maximum likelihood.
 
     The estimator needs no logarithm of volumes, so weeks without a sale count as they are. Variance: HC1; interval: Student's t with
-    n − k degrees of freedom. Blank under 8 rows or 3 prices, and where the likelihood has no maximum (sales at one price only).
+    n − k degrees of freedom. Blank under 8 rows or 3 prices, where there are no more distinct (price, promotion) than
+    coefficients (they pass through every mean and nothing tells whether the model holds), and where the likelihood has no maximum
+    (sales at one price only).
 
     Parameters
     ----------
@@ -126,6 +128,8 @@ def elasticity(price: Floats, volume: Floats, *, promotion: Floats | None = None
     scaled = design / np.abs(design).max(axis=0)
     if not volume.any() or np.linalg.matrix_rank(scaled, tol=1e-7) < design.shape[1]:
         return _blank(count, "not_estimable")
+    if len(np.unique(design, axis=0)) <= design.shape[1]:
+        return _blank(count, "saturated")
     relative = volume / volume.mean()
     coefficients = _poisson(design, relative)
     if coefficients is None:

@@ -88,6 +88,11 @@ class DescribeReallocation:
         assert moved.new_remaining[2] == 80.0
         assert moved.reason[2] == "no_history"
 
+    def it_judges_nothing_while_no_channel_has_won_anybody(self) -> None:
+        moved = _moved([100.0, 200.0, 80.0], [50.0, 50.0, NAN], [0.0, 0.0, NAN], [60.0, 60.0, 60.0])
+        assert moved.change.tolist() == [0.0, 0.0, 0.0]
+        assert moved.reason == ("no_acquisition", "no_acquisition", "no_history")
+
     def it_moves_money_away_from_a_channel_that_won_nobody(self) -> None:
         moved = _moved([100.0, 100.0], [50.0, 50.0], [20.0, 0.0], [60.0, 60.0])
         assert moved.reason == ("raised_to_limit", "cut_to_limit")

@@ -123,6 +123,14 @@ class DescribeWhatCannotBeEstimated:
         price = np.tile(PRICES, 3)
         assert self.blank(elasticity(price, np.where(price == 8.0, 5.0, 0.0)), "not_estimable")
 
+    def it_needs_more_pairs_of_price_and_promotion_than_coefficients(self) -> None:
+        price, promotion = np.tile([5.0, 6.0, 8.0], 4), np.tile([0.0, 1.0, 1.0], 4)
+        volume = np.tile([9.0, 8.0, 7.0], 4) + np.repeat([0.0, 1.0, 0.5, 1.5], 3)
+        assert self.blank(elasticity(price, volume, promotion=promotion), "saturated")
+        assert not self.blank(elasticity(price, volume), "saturated")
+        promotion[-1] = 0.0
+        assert not self.blank(elasticity(price, volume, promotion=promotion), "saturated")
+
     def it_needs_a_price_that_moves_apart_from_the_promotion(self) -> None:
         price = np.tile(PRICES, 3)
         assert self.blank(elasticity(price, np.arange(12.0), promotion=1 - np.log(price)), "not_estimable")
