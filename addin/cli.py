@@ -76,10 +76,16 @@ def _import(options: argparse.Namespace, lang: Lang) -> int:
             table=options.table,
             mapping=_mapping(options.map),
             sheet=options.sheet,
-            append=options.append,
+            how=options.how,
             progress=progress,
         )
-    _say(_READ, lang, rows=done.intake.count, rejected=len(done.intake.rejects), table=options.table)
+    _say(
+        _READ,
+        lang,
+        table=done.intake.table,
+        rows=_counted(done.intake.count, _ROWS),
+        rejected=_counted(len(done.intake.rejects), _REJECTED),
+    )
     for reject in done.intake.rejects[:_SHOWN]:
         print(f"  {reject.say(lang)}")
     if len(done.intake.rejects) > _SHOWN:
@@ -125,7 +131,8 @@ def _check(options: argparse.Namespace, lang: Lang) -> int:
     else:
         _list(checked.problems, lang)
         counts = {level: sum(problem.level == level for problem in checked.problems) for level in LEVELS}
-        _say(_CLEAN if checked.clean else _COUNTS, lang, **counts)
+        said = {"blocking": _counted(counts["blocking"], _BLOCKING), "advice": _counted(counts["advice"], _ADVICE)}
+        _say(_CLEAN if checked.clean else _COUNTS, lang, fix=counts["fix"], **said)
     return OK if checked.clean else FAILED
 
 
@@ -180,7 +187,7 @@ def _compare(options: argparse.Namespace, lang: Lang) -> int:
     differences = commands.compare(options.old, options.new)
     for difference in differences:
         print(located(difference.cell, difference.say(lang), lang))
-    _say(_DIFFERENCES if differences else _SAME, lang, count=len(differences))
+    print((_counted(len(differences), _DIFFERENCES) if differences else _SAME).get(lang))
     return OK
 
 
@@ -219,28 +226,34 @@ def _addin(options: argparse.Namespace, lang: Lang) -> int:
     return OK if face(options.what, options.output, lang) else FAILED
 
 
-_DIFFERENCES = Text("{count} différences.", "{count} differences.")
+_DIFFERENCES = Text("{count} différence.", "{count} difference."), Text("{count} différences.", "{count} differences.")
 _SAME = Text("Les deux versions disent la même chose.", "The two versions say the same.")
 _SHOWN = 10  # rejected lines listed before the rest is only counted
 _COMPUTED = Text("{path} : {cells} cellules calculées en {seconds} s.", "{path}: {cells} cells computed in {seconds} s.")
+_REJECTED = Text("{count} rejetée", "{count} rejected"), Text("{count} rejetées", "{count} rejected")
+_ADVICE = Text("{count} conseil", "{count} piece of advice"), Text("{count} conseils", "{count} pieces of advice")
+_BLOCKING = Text("{count} bloquant", "{count} blocking"), Text("{count} bloquants", "{count} blocking")
 _WRITTEN = Text("{path} : plan écrit en {seconds} s.", "{path}: plan written in {seconds} s.")
 _WRITTEN_DRAFT = Text(
     "{path} : plan écrit en {seconds} s, marqué PROJET : « planmo check » dit pourquoi.",
     "{path}: plan written in {seconds} s, marked DRAFT: “planmo check” says why.",
 )
 _KEPT = Text("Copie de l'ancien fichier : {path}", "Copy of the former file: {path}")
-_READ = Text("{table} : {rows} lignes lues, {rejected} rejetées.", "{table}: {rows} rows read, {rejected} rejected.")
+_READ = Text("{table} : {rows}, {rejected}.", "{table}: {rows}, {rejected}.")
+_ROWS = Text("{count} ligne lue", "{count} row read"), Text("{count} lignes lues", "{count} rows read")
 _MORE = Text("  … et {count} autres.", "  … and {count} more.")
-_CLEAN = Text(
-    "Rien n'empêche de signer ({advice} conseils).", "Nothing stands in the way of signing ({advice} pieces of advice)."
-)
-_COUNTS = Text(
-    "{blocking} bloquants, {fix} à corriger, {advice} conseils.", "{blocking} blocking, {fix} to fix, {advice} pieces of advice."
-)
+_CLEAN = Text("Rien n'empêche de signer ({advice}).", "Nothing stands in the way of signing ({advice}).")
+_COUNTS = Text("{blocking}, {fix} à corriger, {advice}.", "{blocking}, {fix} to fix, {advice}.")
 
 
 def _say(text: Text, lang: Lang, **facts: object) -> None:
     print(text.format(**facts).get(lang))
+
+
+def _counted(count: int, words: tuple[Text, Text]) -> Text:
+    """Return a count with its word, singular up to one in French and for one in English."""
+    one, many = words
+    return Text((one if count < 2 else many).fr, (one if count == 1 else many).en).format(count=count)
 
 
 def _list(problems: Iterable[Problem], lang: Lang) -> None:

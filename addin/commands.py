@@ -20,12 +20,13 @@ from workbook_templates.text import Lang, Text
 if TYPE_CHECKING:
     from addin.hosts.headless import Computed
     from addin.intake import Intake
+    from addin.intake.update import Columns
     from generator.blocks import Document
     from generator.compare import Difference
     from generator.document import Extent
     from generator.docx.regenerate import Regenerated
     from generator.plan import Plan
-    from workbook_templates.package import Package
+    from workbook_templates.package import Book, Package
 
 Progress = Callable[[str, int, int], None]  # (step, done, total)
 
@@ -186,10 +187,13 @@ def import_data(
     table: str,
     mapping: Mapping[str, str] | None = None,
     sheet: str | None = None,
-    append: bool = False,
+    how: Placing = "replace",
     progress: Progress = quiet,
 ) -> Imported:
-    """Read a file of data into an input table and compute the workbook in the same go; a copy of the workbook is kept."""
+    """Read a file of data into an input table and compute the workbook in the same go; a copy of the workbook is kept.
+
+    The file's rows `replace` the table's, are put after them (`append`), or are laid over them by the table's first column (`update`).
+    """
     from addin.intake import read_file
     from generator.reading.cells import CellReader
     from generator.reading.settings import language_of
@@ -200,9 +204,30 @@ def import_data(
     lang = language_of(book, CellReader(book))
     intake = read_file(source, table=table, lang=lang, mapping=mapping or {}, sheet=sheet)
     progress("import", 1, 3)
-    filled = replace_rows(package, table, intake.columns, append=append)
+    columns = _laid_over(book, intake) if how == "update" else intake.columns
+    filled = replace_rows(package, intake.table, columns, append=how == "append")
     progress("import", 2, 3)
     return Imported(calculated=_compute_into(filled, path, backup=True, progress=progress), intake=intake)
+
+
+Placing = Literal["replace", "append", "update"]
+
+
+def _laid_over(book: Book, intake: Intake) -> Columns:
+    """Return the columns people type in that table, once the file's rows are laid over its own."""
+    from addin.intake.update import updated
+    from generator.reading.rows import rows_of
+    from workbook_templates.schema import TABLES
+
+    headers, rows = rows_of(book, intake.table)
+    declared = TABLES[intake.table]
+    typed = [
+        place
+        for place, header in enumerate(headers)
+        if (key := declared.key_of(header)) is None or not declared.column(key).computed
+    ]
+    key = next(header for header in headers if declared.key_of(header) == declared.columns[0].key)
+    return updated([headers[i] for i in typed], [[row[i] for i in typed] for row in rows], intake.columns, key=key)
 
 
 # ── check ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

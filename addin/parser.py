@@ -113,11 +113,25 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
         metavar=say("FEUILLE", "SHEET"),
         help=say("la feuille à lire dans un fichier Excel", "the sheet to read in an Excel file"),
     )
-    load.add_argument(
+    placing = load.add_mutually_exclusive_group()
+    placing.set_defaults(how="replace")
+    placing.add_argument(
         "--append",
-        action="store_true",
+        dest="how",
+        action="store_const",
+        const="append",
         help=say(
             "ajouter aux lignes présentes au lieu de les remplacer", "add to the rows already there instead of replacing them"
+        ),
+    )
+    placing.add_argument(
+        "--update",
+        dest="how",
+        action="store_const",
+        const="update",
+        help=say(
+            "compléter les lignes de même identifiant, par exemple les relevés d'un mois ; le reste ne bouge pas",
+            "fill in the rows of the same identifier, a month's readings for example; the rest stays",
         ),
     )
 

@@ -91,16 +91,10 @@ def read_table(path: Path | str, name: str) -> pd.DataFrame:
     --------
     planmo calc : values are those of the last calculation.
     """
-    from generator.reading.cells import CellReader
+    from generator.reading.rows import rows_of
 
-    book = Book.of(Package.read(path))
-    table = book.needed_table(name)
-    sheet = CellReader(book).sheet(book.sheet_of(table).name)
-    assert sheet is not None  # a table always lies on a sheet of its book
-    body = table.body
-    columns = range(body.first_col, body.last_col + 1)
-    rows = [[sheet.at(row, column).value for column in columns] for row in range(body.first_row, body.last_row + 1)]
-    frame = pd.DataFrame([row for row in rows if any(cell not in (None, "") for cell in row)], columns=list(table.columns))
+    headers, rows = rows_of(Book.of(Package.read(path)), name)
+    frame = pd.DataFrame(rows, columns=list(headers))
     return _with_dates(frame, name)
 
 

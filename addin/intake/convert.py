@@ -211,8 +211,8 @@ def _ambiguous_date(line: int, cell: str, reading: DateReading) -> Remark:
         else Text("Aucune ligne du fichier ne tranche", "No line of the file settles it")
     )
     text = Text(
-        "ligne {line} : « {cell} » a deux lectures, jour/mois ou mois/jour. {because} : {kept} retenu. Confirmez avant d'écrire.",
-        "line {line}: “{cell}” has two readings, day/month or month/day. {because}: {kept} kept. Confirm before writing.",
+        "ligne {line} : « {cell} » a deux lectures, jour/mois ou mois/jour. {because} : {kept} retenu. Si c'est l'inverse, écrivez les dates en AAAA-MM-JJ dans le fichier et importez-le de nouveau.",
+        "line {line}: “{cell}” has two readings, day/month or month/day. {because}: {kept} kept. If it is the other way round, write dates as YYYY-MM-DD in the file and import it again.",
     )
     return Remark("date.ambiguous", text.format(line=str(line), cell=cell, because=because.format(place=place), kept=kept))
 
