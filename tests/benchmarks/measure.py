@@ -39,6 +39,7 @@ def measured(job: str, goal: str, *arguments: object) -> Measure:
         "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, status, file=sys.stderr)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's machine keeps compiled code
     command = [sys.executable, "-c", code, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     seconds, mebibytes, status = done.stderr.strip().splitlines()[-1].split()
