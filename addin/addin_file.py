@@ -57,7 +57,7 @@ PATCHES: tuple[Patch, ...] = (
     ),
     Patch(
         r'" -B -c ""import xlwings.utils;xlwings.utils.prepare_sys_path(\""" & PYTHONPATH & "\""); " & PythonCommand',
-        '" -P -B -c ""import sys; " & PythonCommand',
+        '" -P -B -c """ & PythonCommand',
         "neither does a Python started for one button",
     ),
 )

@@ -151,9 +151,11 @@ def incoming(value: Any, name: str, lang: Lang) -> Any:
     """
     if isinstance(value, tuple | list):
         rows = value if value and isinstance(value[0], tuple | list) else (value,)
-        return (
-            rows if _PLAIN.issuperset(map(type, chain.from_iterable(rows))) else [[_cell(cell) for cell in row] for row in rows]
-        )
+        flat = list(chain.from_iterable(rows))
+        plain = _PLAIN.issuperset(map(type, flat))
+        if len(flat) == len(rows):  # one column: passed flat, which is read faster
+            return flat if plain else [_cell(cell) for cell in flat]
+        return rows if plain else [[_cell(cell) for cell in row] for row in rows]
     if value == AREAS:
         raise FunctionError("function.several_areas", _AREAS.format(name=name), lang=lang)
     return _cell(value)

@@ -167,20 +167,21 @@ def descriptions(functions: Sequence[Function], lang: Lang) -> str:
 
 def _description(function: Function, lang: Lang) -> str:
     arguments = ", _\n        ".join(quoted(_argument_help(argument, lang)) for argument in function.arguments)
+    macro = f"""\"'\" & ThisWorkbook.Name & \"'!{function.name}\""""
     return (
         f"Private Sub Describe{lang.capitalize()}_{function.name}()\n"
-        f"    Dim arguments As Variant\n"
+        "    Dim arguments As Variant\n"
         f"    arguments = Array( _\n        {arguments})\n"
-        f'    Application.MacroOptions Macro:="{function.name}", Category:="{CATEGORY}", ArgumentDescriptions:=arguments, _\n'
+        f"    Application.MacroOptions Macro:={macro}, Category:={quoted(CATEGORY)}, ArgumentDescriptions:=arguments, _\n"
         f"        Description:={quoted(clipped(function.summary.get(lang)))}\n"
         "End Sub"
     )
 
 
 def _argument_help(argument: Argument, lang: Lang) -> str:
-    unit = f" ({argument.unit.get(lang)})" if argument.unit is not None else ""
-    colon = "\u00a0:" if lang == "fr" else ":"
-    return clipped(f"{argument.label.get(lang)}{unit}{colon} {argument.help.get(lang)}")
+    label, unit = argument.label.get(lang), argument.unit.get(lang) if argument.unit is not None else ""
+    shown = f" ({unit})" if unit and unit not in label else ""
+    return clipped(f"{label}{shown} – {argument.help.get(lang)}")
 
 
 def clipped(text: str, most: int = WIZARD) -> str:

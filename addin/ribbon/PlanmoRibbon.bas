@@ -75,5 +75,6 @@ Public Sub PlanmoDescribe()
     On Error GoTo later
     If PlanmoLanguage(Nothing) = "fr" Then PlanmoDescribeFr Else PlanmoDescribeEn
     functionsDescribed = True
+    ThisWorkbook.Saved = True ' descriptions are no change to keep
 later:
 End Sub

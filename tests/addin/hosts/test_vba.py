@@ -9,6 +9,7 @@ import pytest
 from addin.functions import FUNCTIONS
 from addin.functions.spec import Function
 from addin.hosts import vba
+from workbook_templates.text import Lang
 
 WRAPPER = re.compile(r"^Public Function (\w+)\((.*)\) As Variant$", re.MULTILINE)
 ARGUMENT = re.compile(r"(Optional )?(\w+) As Variant")
@@ -46,10 +47,10 @@ class DescribeAWrapper:
         assert not re.fullmatch(r"[A-Z]{1,3}\d+|RC?|R\d*C\d*", function.name), "it looks like a cell"
 
     @pytest.mark.parametrize("lang", ["fr", "en"])
-    def its_texts_fit_the_function_wizard(self, function: Function, lang: vba.Lang) -> None:
+    def its_texts_fit_the_function_wizard(self, function: Function, lang: Lang) -> None:
         written = vba.descriptions([function], lang)
         texts = [text.replace('""', '"') for text in re.findall(r'"((?:[^"]|"")*)"', written)]
-        assert len(texts) == 1 + len(function.arguments) + 2 + 1  # the module's name, name and category, the description
+        assert len(texts) == 1 + len(function.arguments) + 3 + 1  # the module's name, macro and category, the description
         assert all(0 < len(text) <= vba.WIZARD for text in texts)
         assert vba.clipped(vba.ansi(function.summary.get(lang))) in texts
 
