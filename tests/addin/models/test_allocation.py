@@ -32,7 +32,7 @@ def problems(draw: st.DrawFn) -> tuple[Floats, Floats, Floats, Floats, float]:
     gain, lower = np.maximum(column(0, 100), 0.01), column(0, 1_000)
     elasticity = np.array(draw(st.lists(st.sampled_from([0.2, 0.5, 0.7, 0.95, 0.999, 1.0]), min_size=n, max_size=n)))
     upper = lower + column(0, 5_000)
-    budget = float(lower.sum()) + draw(st.floats(0, 1.2)) * float((upper - lower).sum())
+    budget = float(lower.sum()) + draw(st.integers(0, 1_200_000)) / 1e6 * float((upper - lower).sum())
     return gain, elasticity, lower, upper, budget
 
 
