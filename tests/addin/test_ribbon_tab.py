@@ -46,7 +46,7 @@ def tab() -> etree._Element:
 
 
 class DescribeTheTab:
-    @pytest.mark.skipif(not SCHEMA.exists(), reason="Microsoft's schema is kept beside the checkout, in ../shared/schemas")
+    @pytest.mark.skipif(not SCHEMA.exists(), reason="Microsoft's schema is kept beside the project, in ../shared/schemas")
     def it_is_valid_for_the_schema_of_office(self, tab: etree._Element) -> None:
         schema = etree.XMLSchema(etree.parse(SCHEMA))
         assert schema.validate(tab), schema.error_log

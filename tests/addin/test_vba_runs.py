@@ -16,16 +16,25 @@ from pathlib import Path
 import pytest
 
 from addin.addin_file import modules
+from addin.ribbon_tab import controls
 
 HERE = Path(__file__).parent / "vba"
+GIVEN = {"A1": "<v>100</v>", "B1": "<v>2</v>", "A2": "<v>300</v>", "B2": "<v>3</v>"}
 FORMULAS = {
-    "C1": "CPA(A1:A2,B1:B2)",
-    "C2": "RFM(A1:A2,B1:B2,A1:B2,4,5)",
-    "C3": "ROMI(A1,B1)",
-    "C4": "CPA(12.5,B1)",
-    "C5": "CPA(A:A,B:B)",
-    "C6": 'PlanmoText("planmoNew","label","fr")&"/"&PlanmoText("planmoNew","label","en")',
+    "C1": "<f>CPA(A1:A2,B1:B2)</f>",
+    "C2": "<f>RFM(A1:A2,B1:B2,A1:B2,4,5)</f>",
+    "C3": "<f>ROMI(A1,B1)</f>",
+    "C4": "<f>CPA(12.5,B1)</f>",
+    "C5": "<f>CPA(A:A,B:B)</f>",
+    "D8": '<f t="array" ref="D8:E9">CLV(A1,B1,1)</f>',
 }
+CLICKS = {
+    "C1": '<f>STUB_LABEL("planmoNew")</f>',
+    "C2": '<f>STUB_TIP("planmoCheck")</f>',
+    "C3": '<f>STUB_CLICK("planmoCheck")</f>',
+}
+CLASS = "VERSION 1.0 CLASS\nBEGIN\n  MultiUse = -1  'True\nEND\n"
+EVENTS = f'{CLASS}Attribute VB_Name = "PlanmoEvents"\nOption Explicit\nPublic ExcelApplication As Object\n'
 
 
 def _python_with_uno() -> str | None:
@@ -40,64 +49,86 @@ def _python_with_uno() -> str | None:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    python = _python_with_uno()
-    if shutil.which("soffice") is None or python is None:
+def python() -> str:
+    found = _python_with_uno()
+    if shutil.which("soffice") is None or found is None:
         pytest.skip("LibreOffice and a Python with its uno module are not installed")
-    folder = tmp_path_factory.mktemp("vba")
-    file = folder / "book.xlsm"
-    file.write_bytes(_book(file))
-    return _cells(python, file, [*FORMULAS, "D8", "E8", "D9", "E9"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def shown(python: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    file = tmp_path_factory.mktemp("functions") / "book.xlsm"
+    texts = {name: modules()[name].replace(".Value2", ".Value") for name in ("PlanmoBridge", "PlanmoFunctions")}
+    _write(file, {**texts, "PlanmoServer": _source("PlanmoServer.bas")}, {**GIVEN, **FORMULAS})
+    return _cells(python, file, [*FORMULAS, "E8", "D9", "E9"])
+
+
+@pytest.fixture(scope="module")
+def clicked(python: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    file = tmp_path_factory.mktemp("ribbon") / "book.xlsm"
+    texts = {name: modules()[name] for name in ("PlanmoLabels", "PlanmoRibbon")}
+    stubs = {"PlanmoStub": _source("PlanmoStub.bas"), "PlanmoControl": _source("PlanmoControl.cls"), "PlanmoEvents": EVENTS}
+    _write(file, {**texts, **stubs}, CLICKS)
+    return _cells(python, file, list(CLICKS))
 
 
 @pytest.mark.office
 @pytest.mark.slow
-class DescribeOurVbaInLibreOffice:
-    def it_receives_ranges_as_their_values(self, shown: dict[str, str]) -> None:
+class DescribeOurFunctionsInLibreOffice:
+    def they_receive_ranges_as_their_values(self, shown: dict[str, str]) -> None:
         assert shown["C1"] == "CPA/100,300,/2,3,"
 
-    def it_keeps_the_rows_and_columns_of_a_block_and_the_order_of_arguments(self, shown: dict[str, str]) -> None:
+    def they_keep_the_rows_and_columns_of_a_block_and_the_order_of_arguments(self, shown: dict[str, str]) -> None:
         assert shown["C2"].startswith("RFM/100,300,/2,3,/100,2,300,3,/4/5/")
 
-    def it_receives_plain_values(self, shown: dict[str, str]) -> None:
+    def they_receive_plain_values(self, shown: dict[str, str]) -> None:
         assert shown["C4"] == "CPA/12.5/2"
 
-    def it_reads_whole_columns_only_as_far_as_they_are_filled(self, shown: dict[str, str]) -> None:
+    def they_read_whole_columns_only_as_far_as_they_are_filled(self, shown: dict[str, str]) -> None:
         assert shown["C5"].startswith("CPA/100,300,")
         assert len(shown["C5"]) < 100
 
-    def it_gives_errors_as_errors(self, shown: dict[str, str]) -> None:
+    def they_give_errors_as_errors(self, shown: dict[str, str]) -> None:
         assert shown["C3"] == "Error 2042"
 
-    def it_gives_tables_with_their_errors(self, shown: dict[str, str]) -> None:
+    def they_give_tables_with_their_errors(self, shown: dict[str, str]) -> None:
         assert [shown[cell] for cell in ("D8", "E8", "D9", "E9")] == ["a", "2.5", "Error 2007", ""]
 
-    def it_knows_the_labels_of_the_tab(self, shown: dict[str, str]) -> None:
-        assert shown["C6"] == "Nouveau plan/New plan"
+
+@pytest.mark.office
+@pytest.mark.slow
+class DescribeOurRibbonInLibreOffice:
+    def it_has_the_labels_and_tips_of_the_declaration(self, clicked: dict[str, str]) -> None:
+        said = {control.id: control for control in controls()}
+        tip = said["planmoCheck"].tip
+        assert tip is not None
+        assert (clicked["C1"], clicked["C2"]) == (said["planmoNew"].label.fr, tip.fr)
+
+    def its_buttons_call_python_by_their_id(self, clicked: dict[str, str]) -> None:
+        assert clicked["C3"] == "import addin.callbacks; addin.callbacks.run('planmoCheck')"
 
 
-def _book(file: Path) -> bytes:
-    from pyopenvba import ExcelFile
+def _source(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
 
-    texts = {name: modules()[name].replace(".Value2", ".Value") for name in ("PlanmoBridge", "PlanmoFunctions", "PlanmoLabels")}
+
+def _write(file: Path, texts: dict[str, str], cells: dict[str, str]) -> None:
+    from pyopenvba import ExcelFile, VBAModuleKind
+
     with ExcelFile.create_new(file) as book:
         project = book.vba_project()
         project.delete_module("Module1")
-        for name, text in {**texts, "PlanmoServer": (HERE / "PlanmoServer.bas").read_text("utf-8")}.items():
-            project.add_module(name, text.replace("\n", "\r\n"))
+        for name, text in texts.items():
+            kind = VBAModuleKind.other if text.startswith("VERSION") else VBAModuleKind.standard
+            project.add_module(name, text.replace("\n", "\r\n"), kind=kind)
         book.save()
-    given = {"A1": 100, "B1": 2, "A2": 300, "B2": 3}
-    rows = []
-    for row in range(1, 10):
-        cells = [f'<c r="{cell}"><v>{value}</v></c>' for cell, value in given.items() if cell[1:] == str(row)]
-        cells += [
-            f'<c r="{cell}"><f>{formula.replace("&", "&amp;")}</f></c>'
-            for cell, formula in FORMULAS.items()
-            if cell[1:] == str(row)
-        ]
-        cells += ['<c r="D8"><f t="array" ref="D8:E9">CLV(A1,B1,1)</f></c>'] if row == 8 else []
-        rows.append(f'<row r="{row}">{"".join(cells)}</row>')
-    return _filled(file.read_bytes(), "".join(rows))
+    rows = (f'<row r="{row}">{_row(cells, row)}</row>' for row in range(1, 10))
+    file.write_bytes(_filled(file.read_bytes(), "".join(rows)))
+
+
+def _row(cells: dict[str, str], row: int) -> str:
+    return "".join(f'<c r="{cell}">{inside}</c>' for cell, inside in cells.items() if cell[1:] == str(row))
 
 
 def _filled(book: bytes, rows: str) -> bytes:
@@ -107,7 +138,7 @@ def _filled(book: bytes, rows: str) -> bytes:
             data = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 data = data.replace(b"<sheetData/>", f"<sheetData>{rows}</sheetData>".encode())
-                assert b"PlanmoText" in data
+                assert b"<f>" in data
             target.writestr(name, data)
     return written.getvalue()
 

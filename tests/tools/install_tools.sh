@@ -6,6 +6,7 @@ missing=""
 need() { command -v "$1" >/dev/null || missing="$missing $2"; }
 font() { fc-list 2>/dev/null | grep -qi "$1" || missing="$missing $2"; }
 need soffice "libreoffice-writer libreoffice-calc"
+/usr/bin/python3 -c "import uno" 2>/dev/null || missing="$missing python3-uno"
 need pdftoppm poppler-utils
 need java default-jre-headless
 need fc-list fontconfig
