@@ -57,8 +57,9 @@ def _total(response: Any, plan: Any) -> list[object]:
     import numpy as np
 
     past = response.known & (response.acquisitions > 0)
-    spent, won = float(response.spend[response.known].sum()), float(response.acquisitions[past].sum())
-    budget, expected = float(plan.spend.sum()), float(np.nansum(plan.acquisitions))
+    with np.errstate(over="raise"):
+        spent, won = float(response.spend[response.known].sum()), float(response.acquisitions[past].sum())
+        budget, expected = float(plan.spend.sum()), float(np.nansum(plan.acquisitions))
     left = Text("{amount} € non alloués", "€{amount} unallocated").format(amount=round(plan.unallocated, 2))
     return [
         Key("total"),

@@ -53,6 +53,7 @@ def touch_shares(met: Journeys, rule: Rule) -> Floats:
     return np.where(lengths <= 2, np.reciprocal(lengths), np.where(at_end, _END, inside))
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def credit(met: Journeys, outcome: Floats, rule: Rule) -> Floats:
     """Return what each channel is credited with, of an outcome counted by path (conversions, or euros).
 

@@ -52,6 +52,7 @@ class _Chain:
     holds: NDArray[np.bool_]  # shape (s, c): the state contains the channel
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def removal(met: Journeys, *, order: int = 1) -> Removal:
     """Return the removal effect of each channel.
 

@@ -20,6 +20,7 @@ def presence(met: Journeys) -> tuple[Indices, Indices]:
     return pairs // channels, pairs % channels
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def credit(met: Journeys, outcome: Floats) -> Floats:
     """Return each channel's Shapley value, of an outcome counted by path (conversions, or euros).
 

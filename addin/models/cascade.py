@@ -61,7 +61,7 @@ def cascade(
     """
     _check(total, quarters, shares, conversion_rates, ramp)
     weights = [1.0] * quarters if ramp is None else list(ramp)
-    whole, sum_ = math.floor(total + 0.5), sum(weights)
+    whole, sum_ = math.floor(total + 0.5), math.fsum(weights)
     exact = [whole * weight / sum_ * share for weight in weights for share in shares]
     customers = largest_remainder(exact, whole)
     return [

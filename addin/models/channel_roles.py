@@ -36,6 +36,7 @@ class ChannelRoles:
     assist_ratio: Floats
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def channel_roles(met: Journeys) -> ChannelRoles:
     """Return the conversions each channel opened, assisted and closed.
 

@@ -93,6 +93,7 @@ def elasticities(
     }
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def elasticity(price: Floats, volume: Floats, *, promotion: Floats | None = None) -> Elasticity:
     """Return the elasticity ε of log E[v] = a + ε ln p + β · promotion for one product, by Poisson pseudo-maximum likelihood.
 

@@ -78,6 +78,7 @@ class PathCounts:
     share: Floats
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def journeys(
     paths: Sequence[str],
     conversions: Floats,
@@ -142,6 +143,7 @@ def _checked(argument: str, counts: Floats) -> Floats:
     return np.nan_to_num(counts, nan=0.0)
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def path_counts(met: Journeys, *, top: int = 20, separator: str = ">") -> PathCounts:
     """Return the `top` distinct paths by conversions, ties in alphabetical order.
 

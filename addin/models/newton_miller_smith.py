@@ -37,6 +37,7 @@ class Demand:
     best_price_revenue: float
 
 
+@np.errstate(over="raise", divide="raise", invalid="raise")
 def demand(answered: Survey, buy_cheap: Floats, buy_expensive: Floats, *, calibration: tuple[float, ...] = CALIBRATION) -> Demand:
     """Return trial and revenue at every price named.
 
