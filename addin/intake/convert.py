@@ -20,6 +20,7 @@ _NO_VALUE = {"", "na", "n/a", "n.a.", "nd", "n.d.", "null", "none", "nan", "-", 
 _ERRORS = {"#N/A", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!"}
 _EPOCH = dt.date(1899, 12, 30)
 _LONGEST = 32_767
+_DAY_FIRST, _MONTH_FIRST = Text("jour/mois", "day/month"), Text("mois/jour", "month/day")
 _FORMULA_SIGNS = {"=", "+", "-", "@"}
 
 
@@ -197,11 +198,22 @@ def _date(column: Column, cell: object, reading: DateReading) -> Cell:
             "“{cell}” has two readings, and the file mixes day/month and month/day. Write the date as YYYY-MM-DD.",
         )
         return Bad("date.ambiguous", text.format(cell=cell))
+    if cell in reading.misfits:
+        return _other_order(cell, reading)
     return _not(column, cell, Text("une date", "a date"))
 
 
+def _other_order(cell: object, reading: DateReading) -> Bad:
+    kept, other = (_DAY_FIRST, _MONTH_FIRST) if reading.order == "day_first" else (_MONTH_FIRST, _DAY_FIRST)
+    text = Text(
+        "« {cell} » ne se lit qu'en {other}, alors que d'autres lignes du fichier sont en {kept}. Écrivez toutes les dates dans le même ordre, ou en AAAA-MM-JJ.",
+        "“{cell}” can only be read as {other}, whereas other lines of the file are {kept}. Write all dates in the same order, or as YYYY-MM-DD.",
+    )
+    return Bad("date.other_order", text.format(cell=_shown(cell), other=other, kept=kept))
+
+
 def _ambiguous_date(line: int, cell: str, reading: DateReading) -> Remark:
-    kept = Text("jour/mois", "day/month") if reading.order == "day_first" else Text("mois/jour", "month/day")
+    kept = _DAY_FIRST if reading.order == "day_first" else _MONTH_FIRST
     place = Text("première", "first") if reading.order == "day_first" else Text("seconde", "second")
     because = (
         Text(

@@ -28,7 +28,7 @@ class DateReading:
 
     `order` is how the texts with two readings were read; `evidence` whether other texts allow only that; `ambiguous` is a text with
     two readings, or None; `contradictory` whether some texts are day first for sure and others month first: none with two readings
-    is then read.
+    is then read, nor are `misfits`, the texts that allow only the rarer order.
     """
 
     days: Mapping[str, dt.date | None]
@@ -36,10 +36,14 @@ class DateReading:
     evidence: bool
     ambiguous: frozenset[str]
     contradictory: bool
+    misfits: frozenset[str] = frozenset()
 
 
 def read_dates(texts: Iterable[str]) -> DateReading:
     """Return the dates of these texts, those with two readings in the order the others prove, else day first.
+
+    Where the texts prove both orders, the more frequent one is kept (day first when they are equal) and only what can be nothing
+    else is read in it.
 
     >>> reading = read_dates(["03/04/2027", "25/12/2027", "2027-06-14 10:30"])
     >>> [day.isoformat() for day in reading.days.values() if day], reading.evidence
@@ -48,18 +52,20 @@ def read_dates(texts: Iterable[str]) -> DateReading:
     distinct = list(dict.fromkeys(texts))
     bare = {text: _TIME.sub("", text.strip()).strip() for text in distinct}
     numeric = {text: match for text, day in bare.items() if (match := _NUMERIC.fullmatch(day))}
-    day_first = any(int(m[1]) > 12 >= int(m[3]) for m in numeric.values())
-    month_first = any(int(m[3]) > 12 >= int(m[1]) for m in numeric.values())
+    day_first = {text for text, m in numeric.items() if int(m[1]) > 12 >= int(m[3])}
+    month_first = {text for text, m in numeric.items() if int(m[3]) > 12 >= int(m[1])}
     ambiguous = frozenset(text for text, m in numeric.items() if int(m[1]) <= 12 and int(m[3]) <= 12 and int(m[1]) != int(m[3]))
-    order: Order = "month_first" if month_first and not day_first else "day_first"
-    contradictory = day_first and month_first
+    order: Order = "month_first" if len(month_first) > len(day_first) else "day_first"
+    contradictory = bool(day_first and month_first)
+    misfits = frozenset(day_first if order == "month_first" else month_first)
+    unread = ambiguous | misfits if contradictory else frozenset()
     days: dict[str, dt.date | None] = {}
     for text in distinct:
         if text in numeric:
-            days[text] = None if contradictory and text in ambiguous else _numeric(numeric[text], order)
+            days[text] = None if text in unread else _numeric(numeric[text], order)
         else:
             days[text] = _worded(bare[text])
-    return DateReading(days, order, day_first or month_first, ambiguous, contradictory)
+    return DateReading(days, order, bool(day_first or month_first), ambiguous, contradictory, misfits)
 
 
 def _numeric(match: re.Match[str], order: Order) -> dt.date | None:

@@ -63,7 +63,14 @@ class DescribeDayAndMonth:
     def they_are_not_read_at_all_in_a_file_that_mixes_both(self) -> None:
         reading = read_dates(["03/04/2027", "25/12/2027", "12/25/2027"])
         assert reading.contradictory
-        assert reading.days == {"03/04/2027": None, "25/12/2027": dt.date(2027, 12, 25), "12/25/2027": dt.date(2027, 12, 25)}
+        assert reading.days == {"03/04/2027": None, "25/12/2027": dt.date(2027, 12, 25), "12/25/2027": None}
+        assert reading.misfits == {"12/25/2027"}
+
+    def they_keep_the_more_frequent_order_of_a_file_that_mixes_both(self) -> None:
+        reading = read_dates(["12/25/2027", "12/26/2027", "25/12/2027", "2027-12-24"])
+        assert (reading.order, reading.misfits) == ("month_first", {"25/12/2027"})
+        assert reading.days["12/26/2027"] == dt.date(2027, 12, 26)
+        assert reading.days["2027-12-24"] == dt.date(2027, 12, 24)
 
     def they_raise_no_doubt_when_equal(self) -> None:
         assert not read_dates(["05/05/2027"]).ambiguous

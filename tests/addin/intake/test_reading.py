@@ -217,10 +217,12 @@ class DescribeRejects:
         read = read_file(path, table="Paths", lang="fr")
         assert [(reject.line, reject.code) for reject in read.rejects] == [(3, "value.below"), (4, "value.not_integer")]
 
-    def they_take_dates_of_both_orders_when_a_file_mixes_them(self, tmp_path: Path) -> None:
-        read = _sales(tmp_path, "Client;Date;Montant\nA;03/04/2027;1\nB;25/12/2027;1\nC;12/25/2027;1\n")
-        assert [(reject.line, reject.code) for reject in read.rejects] == [(2, "date.ambiguous")]
-        assert read.count == 2
+    def they_hold_the_dates_of_the_other_order_when_a_file_mixes_both(self, tmp_path: Path) -> None:
+        read = _sales(tmp_path, "Client;Date;Montant\nA;03/04/2027;1\nB;13/02/2026;1\nC;02/13/2026;1\n")
+        assert [(reject.line, reject.code) for reject in read.rejects] == [(2, "date.ambiguous"), (4, "date.other_order")]
+        assert read.columns["Date"] == [dt.date(2026, 2, 13)]
+        assert read.rejects[1].say("fr").startswith("ligne 4, Date\xa0: «\xa002/13/2026\xa0» ne se lit qu'en mois/jour")
+        assert "other lines of the file are day/month" in read.rejects[1].say("en")
 
     def they_hold_the_second_row_of_an_identifier(self, tmp_path: Path) -> None:
         table = TABLES["Decisions"]
