@@ -35,7 +35,7 @@ def match_columns(headers: Sequence[str], table: Table, *, mapping: Mapping[str,
     ------
     IntakeError
         ``intake.source_unknown``, ``intake.field_unknown``, ``intake.field_computed``, ``intake.column_twice``,
-        ``intake.column_missing``, ``intake.no_column``.
+        ``intake.same_name``, ``intake.column_missing``, ``intake.no_column``.
     """
     fields = _mapped(headers, table, mapping, lang, where)
     taken = set(fields.values())
@@ -47,6 +47,7 @@ def match_columns(headers: Sequence[str], table: Table, *, mapping: Mapping[str,
     computed = {column.key for column in table.columns if column.computed}
     for key, places in exact.items():
         if len(places) > 1 and key not in computed:
+            _check_distinct(headers, headers[places[0]], where)
             names = [headers[i] for i in places]
             raise refusal("intake.column_twice", where, field=_named(table, key, lang), columns=names)
     skipped = {i for key in computed for i in exact.get(key, [])}
@@ -55,6 +56,8 @@ def match_columns(headers: Sequence[str], table: Table, *, mapping: Mapping[str,
     _check_complete(headers, table, fields, lang, where)
     left = [i for i, header in enumerate(headers) if header and i not in {*fields.values(), *skipped}]
     opened = {headers[i]: i for i in left} if table.open_columns is not None else {}
+    for header in opened:
+        _check_distinct(headers, header, where)
     if not fields and not opened:
         known = [column.label.get(lang) for column in table.inputs]
         raise refusal("intake.no_column", where, table=table.name, found=some(headers), fields=known)
@@ -81,6 +84,7 @@ def _mapped(headers: Sequence[str], table: Table, mapping: Mapping[str, str], la
         place, key = places.get(fold(source)), table.key_of(field)
         if place is None:
             raise refusal("intake.source_unknown", where, source=source, found=some(headers))
+        _check_distinct(headers, source, where)
         if key is None:
             known = [column.label.get(lang) for column in table.inputs]
             raise refusal("intake.field_unknown", where, field=field, table=table.name, fields=known)
@@ -91,6 +95,13 @@ def _mapped(headers: Sequence[str], table: Table, mapping: Mapping[str, str], la
             raise refusal("intake.column_twice", where, field=_named(table, key, lang), columns=names)
         fields[key] = place
     return fields
+
+
+def _check_distinct(headers: Sequence[str], name: str, where: str) -> None:
+    """Refuse a name that several columns of the file bear: no mapping could tell them apart."""
+    places = [str(i) for i, header in enumerate(headers, 1) if fold(header) == fold(name)]
+    if len(places) > 1:
+        raise refusal("intake.same_name", where, name=name, count=len(places), places=places)
 
 
 def _nearly(headers: Sequence[str], table: Table, fields: Mapping[str, int], skipped: set[int]) -> dict[str, int]:

@@ -43,6 +43,12 @@ _SENTENCES: Mapping[str, Text] = {
         "deux colonnes du fichier se rapportent à {field} : {columns}. Gardez-en une avec --map « Colonne du fichier=champ ».",
         "two columns of the file go to {field}: {columns}. Keep one with --map “File column=field”.",
     ),
+    "intake.same_name": Text(
+        "{count} colonnes du fichier s'appellent « {name} » (colonnes {places}) : rien ne dit laquelle importer. Dans le fichier, "
+        "gardez ce nom à celle qu'il faut prendre et renommez les autres, puis recommencez.",
+        "{count} columns of the file are named “{name}” (columns {places}): nothing says which to import. In the file, "
+        "leave this name to the one to take and rename the others, then start again.",
+    ),
     "intake.source_unknown": Text(
         "--map nomme la colonne « {source} », que le fichier n'a pas. Colonnes lues : {found}.",
         "--map names the column “{source}”, which the file does not have. Columns read: {found}.",

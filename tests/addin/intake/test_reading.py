@@ -122,6 +122,8 @@ class DescribeColumns:
         ("text", "mapping", "code"),
         [
             ("Client;Customer;Date;Montant\nA;B;2026-01-05;1\n", {}, "intake.column_twice"),
+            ("Client;date;Date;Montant\nA;2026-01-05;2026-01-06;1\n", {}, "intake.same_name"),
+            ("Client;date;Date;Montant\nA;2026-01-05;2026-01-06;1\n", {"date": "date"}, "intake.same_name"),
             ("Client;Date;Montant\nA;2026-01-05;1\n", {"Acheteur": "Client"}, "intake.source_unknown"),
             ("Client;Date;Montant\nA;2026-01-05;1\n", {"Client": "Acheteur"}, "intake.field_unknown"),
             ("Client;Qui;Date;Montant\nA;B;2026-01-05;1\n", {"Client": "customer", "Qui": "Customer"}, "intake.column_twice"),
@@ -131,6 +133,18 @@ class DescribeColumns:
         self, tmp_path: Path, text: str, mapping: dict[str, str], code: str
     ) -> None:
         assert _refused(_file(tmp_path, text), mapping=mapping).code == code
+
+    def they_are_told_apart_by_their_places_when_two_bear_one_name(self, tmp_path: Path) -> None:
+        error = _refused(_file(tmp_path, "Client;date;Montant;date\nA;2026-01-05;1;2026-01-06\n"))
+        assert "2 colonnes du fichier s'appellent «\xa0date\xa0» (colonnes 2, 4)" in error.say("fr")
+        assert "rename the others" in error.say("en")
+
+    def they_are_not_taken_one_for_the_other_where_the_table_is_open(self, tmp_path: Path) -> None:
+        path = _file(tmp_path, "Semaine du;Ventes;C01;C01\n2026-01-05;1000;10;20\n")
+        assert _refused(path, "MediaWeeks").code == "intake.same_name"
+
+    def they_may_bear_one_name_where_nothing_takes_them(self, tmp_path: Path) -> None:
+        assert _sales(tmp_path, "Client;Date;Montant;note;note\nA;2026-01-05;1;x;y\n").columns["Client"] == ["A"]
 
 
 class DescribeValues:
@@ -310,7 +324,7 @@ class DescribeWorkbooks:
     def they_may_be_planmo_s_own(self) -> None:
         template = Path(__file__).parents[3] / "workbook_templates/plan_fr.xlsx"
         error = _refused(template, sheet="Budget")
-        assert error.code in {"intake.column_missing", "intake.column_twice"}
+        assert error.code in {"intake.column_missing", "intake.column_twice", "intake.same_name"}
 
     def they_are_refused_when_a_cell_names_a_text_they_do_not_hold(self, tmp_path: Path) -> None:
         path = tmp_path / "t.xlsx"
