@@ -23,7 +23,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     lang = language()
     options = parser(lang).parse_args(argv)
     try:
-        return _FACES[options.verb](options, lang)
+        status = _FACES[options.verb](options, lang)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # `planmo check … | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except PlanmoError as error:
         print(f"planmo: {error.say(lang)}", file=sys.stderr)
         return FAILED

@@ -99,11 +99,25 @@ def new(path: Path, *, lang: Lang = "fr", case: str | None = None, force: bool =
                 "Le cas « {case} » n'existe pas. Cas fournis : {cases}.", "There is no case “{case}”. Cases provided: {cases}."
             ).format(case=case, cases=list(CASES)),
         )
+    _refuse_ending(path, ".xlsx")
     _refuse_existing(path, force=force)
     progress("build", 0, 2)
     built = build(lang, case=case)
     progress("build", 1, 2)
     return _compute_into(Package.from_bytes(built), path, backup=force, progress=progress)
+
+
+def _refuse_ending(path: Path, ending: str) -> None:
+    """Refuse to give a file a name that says it is something else."""
+    if path.suffix.casefold() != ending:
+        raise CommandError(
+            "file.ending",
+            Text(
+                "ce nom doit finir par {ending}, sinon aucun programme n'ouvrira le fichier comme il faut.",
+                "this name must end in {ending}, or no program will open the file as it should.",
+            ).format(ending=ending),
+            where=str(path),
+        )
 
 
 def _refuse_existing(path: Path, *, force: bool) -> None:
@@ -129,8 +143,12 @@ def calc(path: Path, *, out: Path | None = None, viewer: bool = False, progress:
     from workbook_templates.package import Package
 
     package = Package.read(path)
-    target = out if out is not None else path.with_name(f"{path.stem}-valeurs.xlsx") if viewer else path
+    target = out if out is not None else path.with_name(f"{path.stem}-{_VALUES.get(_language(package))}.xlsx") if viewer else path
+    _refuse_ending(target, ".xlsx")
     return _compute_into(package, target, viewer=viewer, progress=progress)
+
+
+_VALUES = Text("valeurs", "values")
 
 
 def _compute_into(package: Package, path: Path, *, viewer: bool = False, backup: bool = False, progress: Progress) -> Calculated:
@@ -195,19 +213,25 @@ def import_data(
     The file's rows `replace` the table's, are put after them (`append`), or are laid over them by the table's first column (`update`).
     """
     from addin.intake import read_file
-    from generator.reading.cells import CellReader
-    from generator.reading.settings import language_of
     from workbook_templates.package import Book, Package, replace_rows
 
     package = Package.read(path)
     book = Book.of(package)
-    lang = language_of(book, CellReader(book))
-    intake = read_file(source, table=table, lang=lang, mapping=mapping or {}, sheet=sheet)
+    intake = read_file(source, table=table, lang=_language(package), mapping=mapping or {}, sheet=sheet)
     progress("import", 1, 3)
     columns = _laid_over(book, intake) if how == "update" else intake.columns
     filled = replace_rows(package, intake.table, columns, append=how == "append")
     progress("import", 2, 3)
     return Imported(calculated=_compute_into(filled, path, backup=True, progress=progress), intake=intake)
+
+
+def _language(package: Package) -> Lang:
+    from generator.reading.cells import CellReader
+    from generator.reading.settings import language_of
+    from workbook_templates.package import Book
+
+    book = Book.of(package)
+    return language_of(book, CellReader(book))
 
 
 Placing = Literal["replace", "append", "update"]
@@ -288,6 +312,7 @@ def plan(
 
     started = time.perf_counter()
     target = out if out is not None else path.with_suffix(".docx")
+    _refuse_ending(target, ".docx")
     previous = _previous(target, force=force, fresh=fresh)
     company = _bytes(template) if template is not None else None
     progress("plan", 0, 3)

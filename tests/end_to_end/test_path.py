@@ -22,7 +22,9 @@ FULL = SHARED / "golden/cdnow/cdnow_master_transactions.csv"
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning"),  # openpyxl, the second opinion here, drops what it does not know
+    pytest.mark.filterwarnings(
+        "ignore:.* extension is not supported:UserWarning"
+    ),  # openpyxl, the second opinion here, drops what it does not know
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,9 @@ import xlsxwriter
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.filterwarnings("ignore:.* extension is not supported:UserWarning"),  # openpyxl, the second opinion here, drops what it does not know
+    pytest.mark.filterwarnings(
+        "ignore:.* extension is not supported:UserWarning"
+    ),  # openpyxl, the second opinion here, drops what it does not know
 ]
 
 Run = Callable[..., CompletedProcess[str]]
@@ -100,9 +103,10 @@ class DescribeAMistakeInThePlan:
 
     def it_prints_the_cycle(self, demo: Path, tmp_path: Path, planmo: Run) -> None:
         path, _ = _edited(demo, tmp_path / "p.xlsx", "Actions", "Prédécesseurs", "A01")
+        planmo("calc", path)
         done = planmo("check", path)
         assert done.returncode == 1
-        assert "plan.cycle" in done.stdout
+        assert re.search(r"plan\.cycle  Actions!\w+", done.stdout), done.stdout
 
     def it_computes_what_it_can_and_says_which_cells_are_in_error(self, demo: Path, tmp_path: Path, planmo: Run) -> None:
         path, _ = _edited(demo, tmp_path / "p.xlsx", "Transactions", "Montant", "dix")
@@ -133,6 +137,17 @@ class DescribeTheCommandLine:
         done = planmo("plan", demo / "plan.xlsx", "-o", path)
         assert done.returncode == 1
         assert path.read_bytes() == b"mine"
+
+    @pytest.mark.parametrize("command", [("new", "p.xls"), ("plan", "{book}", "-o", "p.pdf"), ("calc", "{book}", "-o", "p.csv")])
+    def it_refuses_a_name_that_says_another_kind_of_file(
+        self, command: tuple[str, ...], demo: Path, tmp_path: Path, planmo: Run
+    ) -> None:
+        words = [word.replace("{book}", str(demo / "plan.xlsx")) for word in command]
+        words[-1] = str(tmp_path / words[-1])
+        done = planmo(*words)
+        assert done.returncode == 1
+        assert "doit finir par" in done.stderr
+        assert list(tmp_path.iterdir()) == []
 
     def it_speaks_the_language_of_the_machine(self, planmo: Run) -> None:
         assert "Ordre du travail" in planmo("--help").stdout
