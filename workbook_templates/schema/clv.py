@@ -41,10 +41,8 @@ R_CLV_FIT = ResultArea(
 
 R_CLV_VALIDATION = ResultArea(
     name="r_clv_validation",
-    title=Text(
-        "Le modèle mis à l’épreuve : ajusté sur le début, jugé sur la fin",
-        "The model put to the test: fitted on the start, judged on the end",
-    ),
+    title=Text("Le modèle mis à l’épreuve", "The model put to the test"),
+    help=Text("Ajusté sur le début des ventes, jugé sur la fin.", "Fitted on the start of the sales, judged on their end."),
     formula=f'CLV_FIT({_SALES},as_of,clv_model,"week",clv_holdout_weeks)',
     guard=_GUARD,
     when="N(clv_holdout_weeks)>0",
@@ -61,6 +59,7 @@ R_PARETO = ResultArea(
     title=Text("80/20 : valeur par dixième de clients", "80/20: value by tenth of customers"),
     formula="CLV_PARETO(FILTER(INDEX(r_clv,0,8),INDEX(r_clv,0,1)<>INDEX(r_clv,1,1)))",
     guard=_GUARD,
+    when="ROWS(r_clv)>1",  # a base too small for the model gives one cell, which says why
     columns=(
         Column("decile", "décile", "decile", width=22),
         Column("customers", "clients", "customers", Kind.NUMBER, decimals=2, width=11),
@@ -77,6 +76,7 @@ R_CLV_BY_SEGMENT = ResultArea(
     title=Text("Valeur vie par segment RFM", "Lifetime value by RFM segment"),
     formula="CLV_BY_SEGMENT(FILTER(INDEX(r_rfm,0,9),INDEX(r_rfm,0,1)<>INDEX(r_rfm,1,1)),FILTER(INDEX(r_clv,0,8),INDEX(r_clv,0,1)<>INDEX(r_clv,1,1)))",
     guard=_GUARD,
+    when="ROWS(r_clv)>1",  # a base too small for the model gives one cell, which says why
     columns=(
         Column("segment", "segment", "segment", width=22),
         Column("customers", "clients", "customers", Kind.INTEGER),
