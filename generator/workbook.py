@@ -12,6 +12,7 @@ from generator.reading.links import ids_of, linked
 from generator.reading.records import plan_of
 from generator.reading.results import results_of
 from generator.reading.settings import language_of, settings_of
+from generator.reading.spellings import tell_spellings
 from generator.reading.tables import Line, Remarks, TableReader
 from workbook_templates.errors import Problem, WorkbookError
 from workbook_templates.package.geometry import Book
@@ -53,10 +54,13 @@ def read(source: Package | Path | str) -> Reading:
     return Reading(plan_of(settings, lines, results), remarks.problems(), language_of(book, cells))
 
 
-def _lines(book: Book, cells: CellReader, remarks: Remarks, tables: dict[str, Table], *, date1904: bool) -> dict[str, tuple[Line, ...]]:
+def _lines(
+    book: Book, cells: CellReader, remarks: Remarks, tables: dict[str, Table], *, date1904: bool
+) -> dict[str, tuple[Line, ...]]:
     reader = TableReader(book, cells, remarks, date1904)
     raw = {name: reader.lines(table) for name, table in tables.items() if name != "Settings"}
     ids = ids_of(tables, raw, remarks)
+    tell_spellings(raw, tables, ids, remarks)
     return {name: linked(rows, tables[name], ids, tables, remarks) for name, rows in raw.items()}
 
 

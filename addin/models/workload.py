@@ -25,7 +25,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """Person-days, owners × weeks; owners in order of appearance, weeks by their Monday."""
+    """Person-days, owners × weeks; owners in order of appearance, as first spelled; weeks by their Monday."""
 
     owners: tuple[str, ...]
     weeks: tuple[dt.date, ...]
@@ -44,7 +44,7 @@ def workload(
     """Return the person-days of each owner and week, from the Monday of `first_day`'s week.
 
     The effort of a job is spread evenly over its working days; a job without any (a Sunday at a fair) weighs on the week it starts in.
-    What falls before the first week or after the last is not shown.
+    What falls before the first week or after the last is not shown. Two spellings of an owner that differ by spaces or case are one owner.
 
     Raises
     ------
@@ -66,10 +66,13 @@ def workload(
         return Workload((), mondays, ())
     begin, end = min(job.start for job in jobs), max(job.finish for job in jobs)
     calendar = WorkingCalendar.between(begin, end, region=region, closures=closures, solidarity_day=solidarity_day)
+    names: dict[str, str] = {}
     totals: dict[str, list[float]] = {}
     for job in jobs:
-        _add(totals.setdefault(job.owner, [0.0] * weeks), job, calendar, first.toordinal())
-    return Workload(tuple(totals), mondays, tuple(tuple(row) for row in totals.values()))
+        name = " ".join(job.owner.split())
+        names.setdefault(name.casefold(), name)
+        _add(totals.setdefault(name.casefold(), [0.0] * weeks), job, calendar, first.toordinal())
+    return Workload(tuple(names.values()), mondays, tuple(tuple(row) for row in totals.values()))
 
 
 def _check(jobs: Sequence[Job]) -> None:

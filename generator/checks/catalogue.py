@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks import budget, control, kpis, measures, objectives, planning, raci, strategy
-from generator.reading import areas, links, settings, tables, values
+from generator.reading import areas, links, settings, spellings, tables, values
 from generator.remarks import Code
 from workbook_templates.errors import LEVELS
 
 _SUBJECTS: tuple[tuple[str, tuple[Code, ...]], ...] = (
-    ("Cellules et tables", (*tables.CODES, *values.CODES, *links.CODES, *areas.CODES, *settings.CODES)),
+    ("Cellules et tables", (*tables.CODES, *values.CODES, *links.CODES, *spellings.CODES, *areas.CODES, *settings.CODES)),
     ("Objectifs", objectives.CODES),
     ("Situation et stratégie", strategy.CODES),
     ("Budget et acquisition", budget.CODES),

@@ -13,10 +13,12 @@ from generator.remarks import Code
 from workbook_templates.errors import Problem
 from workbook_templates.package.geometry import Book, TablePart
 from workbook_templates.package.refs import letters
-from workbook_templates.schema.spec import Column, Importance, Table
+from workbook_templates.schema.spec import Column, Importance, Kind, Table
 from workbook_templates.text import Text, fold
 
-FORMULA_ERROR = Code("formula.error", "blocking", Text("« {label} » montre {error} : {reason}", "“{label}” shows {error}: {reason}"))
+FORMULA_ERROR = Code(
+    "formula.error", "blocking", Text("« {label} » montre {error} : {reason}", "“{label}” shows {error}: {reason}")
+)
 FORMULA_NAME = Code("formula.unknown_name", "blocking", Text(
     "la formule montre #NAME? : Excel ne connaît pas une de ses fonctions. Activez le complément planmo et recalculez, ou lancez « planmo calc ».",
     "the formula shows #NAME?: Excel does not know one of its functions. Turn the planmo add-in on and recalculate, or run “planmo calc”.",
@@ -41,7 +43,17 @@ _NO_COLUMN = Text(
 )
 COLUMN_MISSING = Code("column.missing", "blocking", _NO_COLUMN)
 COLUMN_ABSENT = Code("column.absent", "advice", _NO_COLUMN)
-CODES = (FORMULA_ERROR, FORMULA_NAME, FORMULA_OVERWRITTEN, VALUE_MISSING, TABLE_MISSING, TABLE_ABSENT, COLUMN_MISSING, COLUMN_ABSENT)
+CODES = (
+    FORMULA_ERROR,
+    FORMULA_NAME,
+    FORMULA_OVERWRITTEN,
+    VALUE_MISSING,
+    TABLE_MISSING,
+    TABLE_ABSENT,
+    COLUMN_MISSING,
+    COLUMN_ABSENT,
+)
+_IDS = (Kind.ID, Kind.REF, Kind.REFS)
 _REASONS = {
     "#N/A": Text(
         "la formule ne trouve pas ce qu'elle cherche, ou son résultat ne se calcule pas. Vérifiez les cellules d'entrée de la ligne.",
@@ -65,11 +77,15 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table that holds something: where it stands, its values by column key, what its open columns hold by header."""
+    """A row of a table that holds something: where it stands, its values by column key, what its open columns hold by header.
+
+    `typed` keeps the ids letter for letter, spaces included, as formulas see them.
+    """
 
     at: Place
     values: Mapping[str, Read]
     open: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -174,7 +190,7 @@ class TableReader:
         values = {key: self._value(table, sheet, row, number, column) for key, (number, column) in columns.items()}
         words = {name: _word(sheet, row, number) for number, name in others.items()}
         place = Place(sheet.name, row, {**letters_, **{name: letters(number) for number, name in others.items()}})
-        return Line(place, values, {name: word for name, word in words.items() if word})
+        return Line(place, values, {name: word for name, word in words.items() if word}, _typed_ids(sheet, row, columns))
 
     def _value(self, table: Table, sheet: SheetCells, row: int, number: int, column: Column) -> Read:
         cell, where = sheet.at(row, number), sheet.address(row, number)
@@ -200,6 +216,15 @@ class TableReader:
 def _body(part: TablePart) -> Iterator[int]:
     body = part.body
     return iter(range(body.first_row, body.last_row + 1))
+
+
+def _typed_ids(sheet: SheetCells, row: int, columns: Mapping[str, tuple[int, Column]]) -> dict[str, str]:
+    typed = {
+        key: sheet.at(row, number).value
+        for key, (number, column) in columns.items()
+        if column.kind in _IDS and not column.computed
+    }
+    return {key: value for key, value in typed.items() if isinstance(value, str) and value.strip()}
 
 
 def _word(sheet: SheetCells, row: int, column: int) -> str:

@@ -12,7 +12,15 @@ from generator.workbook import read
 from workbook_templates.errors import WorkbookError
 from workbook_templates.package.package import Package
 
-OBJECTIVE = {"id": "O1", "statement": "Recruter", "kpi": "K01", "baseline": 48500, "target": 55000, "deadline": dt.date(2027, 12, 31), "unit": "nombre"}
+OBJECTIVE = {
+    "id": "O1",
+    "statement": "Recruter",
+    "kpi": "K01",
+    "baseline": 48500,
+    "target": 55000,
+    "deadline": dt.date(2027, 12, 31),
+    "unit": "nombre",
+}
 KPI = {"id": "K01", "name": "Nouveaux porteurs", "unit": "count", "race": "convert"}
 
 
@@ -37,6 +45,39 @@ class DescribeReading:
         reading = read(make(tables))
         assert reading.plan.objectives[0].kpi == "K01"
         assert not [p for p in reading.problems if p.code == "ref.unknown"]
+
+    def it_tells_once_the_ids_that_formulas_do_not_see(self, make) -> None:
+        actions = [{"id": "A20", "owner": " crm"}, {"id": "A22", "owner": "CRM"}, {"id": "A24"}]
+        tables = {
+            "Roles": [{"id": "CRM", "label": "CRM"}],
+            "Actions": actions,
+            "BudgetLines": [{"id": "B1", "action": " a24 "}, {"id": "B2", "action": "A22"}],
+            "Ansoff": [
+                {"id": "G1", "actions": " a20 ; A22"},
+                {"id": "G2", "actions": "A20; A22"},
+                {"id": "G3", "actions": "A20 ; A22"},
+            ],
+        }
+        told = [p for p in read(make(tables)).problems if p.code == "ref.spelling"]
+        assert len(told) == 1
+        assert told[0].level == "blocking"
+        for cell, said in (
+            ("Actions!N9", "“crm” with a space too many, for CRM"),
+            ("Budget!C9", "“a24” with a space too many, for A24"),
+        ):
+            assert cell in told[0].where
+            assert said in told[0].text.en
+        assert "a20" in told[0].text.fr
+        assert "3 cellules" in told[0].text.fr
+
+    @pytest.mark.parametrize(("typed", "slips"), [("CRM", 0), ("crm", 1), ("CRM ", 1)])
+    def it_tells_an_id_in_another_case_too(self, make, typed, slips) -> None:
+        tables = {"Roles": [{"id": "CRM", "label": "CRM"}], "Actions": [{"id": "A20", "owner": typed}]}
+        assert len([p for p in read(make(tables)).problems if p.code == "ref.spelling"]) == slips
+
+    def it_tells_a_space_in_an_id_itself(self, make) -> None:
+        problem = next(p for p in read(make({"Actions": [{"id": "A20 "}]})).problems if p.code == "ref.spelling")
+        assert problem.where == "Actions!A9"
 
     def it_skips_rows_that_hold_nothing(self, make) -> None:
         assert len(read(make({"Objectives": [OBJECTIVE, {}, {}]})).plan.objectives) == 1
@@ -103,7 +144,9 @@ class DescribeWhatIsTold:
         return problem.say("fr")
 
     def it_tells_a_number_that_is_text(self, make) -> None:
-        package = make({"BudgetLines": [{"id": "B1", "label": "Média", "nature": "media"}]}, raw={("BudgetLines", 0, "q1"): "12.500 €"})
+        package = make(
+            {"BudgetLines": [{"id": "B1", "label": "Média", "nature": "media"}]}, raw={("BudgetLines", 0, "q1"): "12.500 €"}
+        )
         said = self._one(package, "number.text")
         assert said.startswith("Budget!H9\u00a0: «\u00a012.500\u00a0€\u00a0» est du texte")
 
@@ -116,14 +159,20 @@ class DescribeWhatIsTold:
         assert "10/04/2027" in self._one(package, "date.text")
 
     def it_tells_an_id_that_leads_nowhere_with_those_that_exist(self, make) -> None:
-        tables = {"Objectives": [OBJECTIVE, {**OBJECTIVE, "id": "O2"}, {**OBJECTIVE, "id": "O3"}], "Actions": [{"id": "A01", "objective": "O7"}], "Kpis": [KPI]}
+        tables = {
+            "Objectives": [OBJECTIVE, {**OBJECTIVE, "id": "O2"}, {**OBJECTIVE, "id": "O3"}],
+            "Actions": [{"id": "A01", "objective": "O7"}],
+            "Kpis": [KPI],
+        }
         said = self._one(make(tables), "ref.unknown")
         assert "«\u00a0O7\u00a0» n'existe pas. Connus\u00a0: O1 à O3." in said
         assert said.startswith("Actions!C9")
 
     def it_says_once_what_many_rows_share(self, make) -> None:
         rows = [{"id": f"A{i:02d}", "name": "x", "objective": "O7"} for i in range(1, 6)]
-        problem = next(p for p in read(make({"Actions": rows, "Objectives": [OBJECTIVE], "Kpis": [KPI]})).problems if p.code == "ref.unknown")
+        problem = next(
+            p for p in read(make({"Actions": rows, "Objectives": [OBJECTIVE], "Kpis": [KPI]})).problems if p.code == "ref.unknown"
+        )
         assert problem.where == "Actions!C9, C10, C11…"
         assert "5 cellules concernées" in problem.text.fr
 

@@ -42,6 +42,12 @@ class DescribeWorkload:
         assert load.owners == ("CRM", "DIG")
         assert load.days == ((6.0,), (2.0,))
 
+    def it_takes_spellings_that_differ_by_spaces_or_case_for_one_owner(self) -> None:
+        jobs = [Job("CRM", MONDAY, MONDAY, 1), Job(" crm", MONDAY, MONDAY, 2), Job("Crm ", MONDAY, MONDAY, 3)]
+        load = workload(jobs, first_day=MONDAY, weeks=1)
+        assert load.owners == ("CRM",)
+        assert load.days == ((6.0,),)
+
     def it_spreads_each_job_over_its_own_days(self) -> None:
         jobs = [
             Job("CRM", MONDAY, MONDAY, 1),
