@@ -94,11 +94,12 @@ def to_bytes() -> bytes:
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Return the parts as a zip file, stored as they are: compressed bytes depend on the system's zlib."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
+            entry.create_system = 0
             archive.writestr(entry, data)
     return buffer.getvalue()
 

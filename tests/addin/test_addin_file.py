@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 import warnings
 import zipfile
 from pathlib import Path
@@ -14,6 +17,7 @@ from lxml import etree
 from addin import addin_file
 from addin.errors import CommandError
 from addin.ribbon_tab import custom_ui
+from tests.office import needs_validator, sdk_errors
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # oletools uses former names of pyparsing
@@ -51,6 +55,18 @@ class DescribeTheAddInFile:
     def it_is_the_same_bytes_every_time(self, built: bytes, tmp_path: Path) -> None:
         assert addin_file.build(tmp_path / "a folder" / "planmo.xlam").read_bytes() == built
 
+    @pytest.mark.slow
+    def it_depends_on_nothing_of_the_process(self, built: bytes, tmp_path: Path) -> None:
+        for seed in ("1", "2"):
+            code = f"from pathlib import Path; from addin.addin_file import build; build(Path({str(tmp_path / seed)!r}))"
+            subprocess.run(
+                [sys.executable, "-c", code],
+                check=True,
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                cwd=Path(__file__).parents[2],
+            )
+            assert (tmp_path / seed).read_bytes() == built
+
     def it_is_an_excel_add_in_with_our_ribbon(self, parts: dict[str, bytes]) -> None:
         assert b"application/vnd.ms-excel.addin.macroEnabled.main+xml" in parts["[Content_Types].xml"]
         assert parts["customUI/customUI14.xml"] == custom_ui()
@@ -61,6 +77,11 @@ class DescribeTheAddInFile:
             if relation.get("Type", "").endswith("/2007/relationships/ui/extensibility")
         ] == ["customUI/customUI14.xml"]
         assert len({relation.get("Id") for relation in relations}) == len(relations)
+
+    @pytest.mark.office
+    @needs_validator
+    def it_is_valid_for_the_open_xml_sdk(self, built: bytes) -> None:
+        assert sdk_errors(built, "xlam") == []
 
     def it_names_nobody(self, parts: dict[str, bytes]) -> None:
         properties = etree.fromstring(parts["docProps/core.xml"])
