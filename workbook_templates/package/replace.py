@@ -28,7 +28,7 @@ def write_atomically(path: Path | str, data: bytes, *, backup: bool = False) -> 
     Raises
     ------
     PackageError
-        ``file.open`` when another program holds the file, ``file.no_folder``, ``file.not_written``. The file is then as it was.
+        ``file.open`` when another program holds the file, ``file.read_only``, ``file.no_folder``, ``file.not_written``. The file is then as it was.
     """
     target = Path(path).resolve()
     if not target.parent.is_dir():
@@ -41,6 +41,7 @@ def write_atomically(path: Path | str, data: bytes, *, backup: bool = False) -> 
             where=target.name,
         )
     refuse_if_open(target)
+    _refuse_read_only(target)
     try:
         return _write(target, data, backup=backup)
     except PermissionError as error:
@@ -68,6 +69,19 @@ def refuse_if_open(path: Path | str) -> None:
     for mark in owner_files(target):
         if mark.exists():
             raise _open(target, mark)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Refuse a file somebody marked as read-only: replacing it would pass over that mark, since it is the folder that must allow it."""
+    if target.exists() and not target.stat().st_mode & 0o222:
+        raise PackageError(
+            "file.read_only",
+            Text(
+                "ce fichier est en lecture seule, il n'a pas été touché. Retirez cette protection, ou enregistrez sous un autre nom.",
+                "this file is read-only and was not touched. Remove that protection, or save under another name.",
+            ),
+            where=target.name,
+        )
 
 
 def owner_files(path: Path) -> tuple[Path, ...]:

@@ -85,3 +85,31 @@ class DescribeAFileThatCannotBeWritten:
         with pytest.raises(PackageError) as caught:
             write_atomically(tmp_path / "absent" / "plan.xlsx", b"new")
         assert caught.value.code == "file.no_folder"
+
+    def it_is_told_read_only_and_not_touched(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.xlsx"
+        path.write_bytes(b"before")
+        path.chmod(0o444)
+
+        with pytest.raises(PackageError) as error:
+            write_atomically(path, b"after")
+
+        assert error.value.code == "file.read_only"
+        assert path.read_bytes() == b"before"
+
+
+class DescribeTheCopies:
+    def they_never_replace_one_another(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.xlsx"
+        for data in (b"1", b"2", b"3"):
+            write_atomically(path, data, backup=True)
+        assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {
+            "plan.xlsx": b"3",
+            "plan.bak.xlsx": b"1",
+            "plan.bak1.xlsx": b"2",
+        }
+
+    def they_are_not_made_of_the_same_bytes(self, tmp_path: Path) -> None:
+        path = tmp_path / "plan.xlsx"
+        write_atomically(path, b"1", backup=True)
+        assert write_atomically(path, b"1", backup=True) is None
