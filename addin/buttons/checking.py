@@ -59,7 +59,7 @@ def explained(cell: SeenCell, lang: Lang) -> str:
     said = known.sentences(cell.row, cell.column) if known is not None else ()
     names = ours(cell.formula) if cell.formula else ()
     if not said and cell.text.startswith("#"):
-        said = (_ERRORS.get(cell.text.rstrip("!?"), _OTHER_ERROR).get(lang),)
+        said = (_ERRORS.get(cell.text.rstrip("!?"), _ASK_AGAIN if names else _OTHER_ERROR).get(lang),)
     if not cell.formula:
         said = (*said, _TYPED.get(lang))
     elif names:
@@ -160,6 +160,10 @@ _TYPED = Text(
     "This value was typed or imported: no formula computes it.",
 )
 _EXCEL_FORMULA = Text("Calculée par Excel : {formula}", "Computed by Excel: {formula}")
+_ASK_AGAIN = Text(
+    "La raison de cette erreur n'est plus en mémoire. Cliquez sur « Recalculer », puis de nouveau ici ; si rien ne change, le « Diagnostic » dit pourquoi.",
+    "The reason of this error is no longer in memory. Click “Recalculate”, then here again; if nothing changes, “Diagnosis” says why.",
+)
 _OTHER_ERROR = Text(
     "Cette erreur vient d'une cellule que la formule lit : remontez-la avec Formules > Repérer une erreur.",
     "This error comes from a cell the formula reads: trace it with Formulas > Error Checking > Trace Error.",

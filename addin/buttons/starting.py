@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from addin.intake import Intake
 
 _DATA_KINDS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet")
+_LAID_OVER = frozenset({"KpiReadings"})  # a file brings their rows up to date, by their first column
 _SHOWN = 5  # rejected rows shown before writing
 
 
@@ -65,13 +66,15 @@ def import_file(desktop: Desktop, argument: str) -> None:
         return
     desktop.progress(_READING.format(name=source.name).get(lang))
     intake = read_file(source, table=argument, lang=_language(path))
-    answer = desktop.ask(_preview(intake, source, lang), cancel=True)
-    if answer == "cancel":
+    updates = argument in _LAID_OVER
+    answer = desktop.ask(_preview(intake, source, _UPDATE if updates else _HOW, lang), cancel=not updates)
+    if answer == "cancel" or (updates and answer == "no"):
         return
+    how: commands.Placing = "update" if updates else "append" if answer == "no" else "replace"
     rewrite(
         desktop,
         path,
-        lambda: commands.import_data(path, source, table=argument, append=answer == "no", progress=progress(desktop)),
+        lambda: commands.import_data(path, source, table=argument, how=how, progress=progress(desktop)),
     )
     desktop.say(_WRITTEN.format(rows=intake.count, name=path.name).get(lang))
 
@@ -85,11 +88,11 @@ def _language(path: Path) -> Lang:
     return language_of(book, CellReader(book))
 
 
-def _preview(intake: Intake, source: Path, lang: Lang) -> str:
+def _preview(intake: Intake, source: Path, question: Text, lang: Lang) -> str:
     lines = [_FOUND.format(name=source.name, rows=intake.count, rejected=len(intake.rejects)).get(lang)]
     lines += [f"– {reject.say(lang)}" for reject in intake.rejects[:_SHOWN]]
     lines += [f"– {remark.say(lang)}" for remark in intake.remarks]
-    return "\n".join([*lines, "", _HOW.get(lang)])
+    return "\n".join([*lines, "", question.get(lang)])
 
 
 def open_month(desktop: Desktop, argument: str) -> None:
@@ -181,6 +184,10 @@ _FOUND = Text("{name} : {rows} lignes à écrire, {rejected} rejetées.", "{name
 _HOW = Text(
     "Oui : remplacer les lignes du tableau. Non : les ajouter à la suite. Annuler : ne rien écrire. Une copie du classeur est gardée.",
     "Yes: replace the rows of the table. No: add after them. Cancel: write nothing. A copy of the workbook is kept.",
+)
+_UPDATE = Text(
+    "Mettre à jour les lignes du même indicateur, et ajouter les autres ? Une copie du classeur est gardée.",
+    "Bring the rows of the same KPI up to date, and add the others? A copy of the workbook is kept.",
 )
 _WRITTEN = Text(
     "{rows} lignes écrites dans « {name} », et le classeur est calculé.",

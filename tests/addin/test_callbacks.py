@@ -177,6 +177,18 @@ class DescribeImporting:
         click(excel, "planmoImportTransactions")
         assert excel.opened == [plan]
 
+    def it_brings_readings_up_to_date(self, excel: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        readings = tmp_path / "relevés.csv"
+        readings.write_text("Indicateur;M01;M02\nK1;12;13\n", "utf-8")
+        placed: list[object] = []
+        monkeypatch.setattr(commands, "import_data", lambda *_, **options: placed.append(options["how"]))
+        excel.files, excel.answers = [readings, readings], ["no", "yes"]
+        click(excel, "planmoImportReadings")
+        assert placed == []
+        click(excel, "planmoImportReadings")
+        assert placed == ["update"]
+        assert "Mettre à jour" in excel.asked[0]
+
 
 class DescribeTheMonth:
     def it_moves_to_the_end_of_the_next_one(self, excel: Any) -> None:
@@ -273,6 +285,10 @@ class DescribeExplaining:
     def it_knows_excel_s_own_errors(self, text: str, word: str, excel: Any) -> None:
         excel.cell = SeenCell(place="RFM!B4", text=text, formula="=A1", address="[Plan.xlsx]RFM!$Z$9")
         assert word in click(excel, "planmoExplain")
+
+    def it_asks_to_compute_again_when_the_reason_is_forgotten(self, excel: Any) -> None:
+        excel.cell = SeenCell(place="RFM!B4", text="#VALEUR!", formula="=CPA(A1,B1)", address="[Plan.xlsx]RFM!$Y$9")
+        assert "Recalculer" in click(excel, "planmoExplain")
 
     def it_says_that_a_value_was_typed(self, excel: Any) -> None:
         excel.cell = SeenCell(place="Budget!B2", text="1200")
