@@ -12,7 +12,8 @@ from generator.compare import compare
 from generator.document import compose
 from generator.figures import Figure
 from generator.plan import Plan, Settings
-from generator.records import Action, BudgetLine, Objective, Place
+from generator.reading.areas import NOT_COMPUTED
+from generator.records import Action, BudgetLine, Kpi, Objective, Place
 from generator.workbook import Reading
 
 NBSP = "\u00a0"
@@ -23,7 +24,9 @@ def eur(value: float) -> Figure:
 
 
 OLD = Plan(
-    settings=Settings(budget_total=eur(2_400_000), plan_stage="signature", as_of=dt.date(2027, 1, 4), cells={"budget_total": "Paramètres!B22"}),
+    settings=Settings(
+        budget_total=eur(2_400_000), plan_stage="signature", as_of=dt.date(2027, 1, 4), cells={"budget_total": "Paramètres!B22"}
+    ),
     objectives=(Objective(id="O1", statement="Recruter", target=Figure(55000, "count", "x"), deadline=dt.date(2027, 12, 31)),),
     actions=(Action(id="A01", name="Salon", status="planned"), Action(id="A02", name="Radio")),
     budget_lines=(BudgetLine(id="B1", label="Média", q1=eur(1000), at=Place("Budget", 9, {"q1": "H"})),),
@@ -56,13 +59,39 @@ class DescribeTheComparison:
         assert differences(new) == [f"A01 Salon, Statut{NBSP}: Prévue → Terminée."]
         assert differences(new, "en") == ["A01 Salon, Status: Planned → Done."]
 
+    def it_compares_words_of_results_whatever_their_language(self) -> None:
+        old = Plan(kpis=(Kpi(id="K01", name="Portée", status="à mesurer"), Kpi(id="K02", name="CPA", status="atteint")))
+        new = Plan(kpis=(Kpi(id="K01", name="Portée", status="to measure"), Kpi(id="K02", name="CPA", status="in alert")))
+        found = compare(Reading(old, (), "fr"), Reading(new, (), "en"))
+        assert [difference.say("en") for difference in found] == ["K02 CPA, Status: reached → in alert."]
+
     def it_does_not_see_rounding_or_spaces(self) -> None:
-        new = replace(OLD, settings=replace(OLD.settings, budget_total=eur(2_400_000 + 1e-10)), actions=(replace(OLD.actions[0], name=" Salon "), OLD.actions[1]))
+        new = replace(
+            OLD,
+            settings=replace(OLD.settings, budget_total=eur(2_400_000 + 1e-10)),
+            actions=(replace(OLD.actions[0], name=" Salon "), OLD.actions[1]),
+        )
         assert differences(new) == []
 
     def it_starts_with_the_settings(self) -> None:
         new = replace(OLD, settings=replace(OLD.settings, budget_total=eur(2_300_000), plan_stage="quarterly_review"))
         assert [text.partition(",")[0] for text in differences(new)] == ["Moment du plan", "Enveloppe à approuver"]
+
+    def it_leaves_results_out_where_one_version_was_not_computed_and_says_so_once(self) -> None:
+        computed = Plan(
+            actions=(Action(id="A01", name="Salon", status="planned", budget=eur(5000), latest_start=dt.date(2027, 2, 1)),)
+        )
+        bare = Plan(actions=(Action(id="A01", name="Salon", status="done", budget=eur(0)),))
+        found = compare(Reading(computed, (), "fr"), Reading(bare, (NOT_COMPUTED.at("Actions!P9"),), "fr"))
+        assert [difference.kind for difference in found] == ["new_not_computed", "changed"]
+        assert found[0].say("fr").startswith(f"La nouvelle version n'a pas été calculée{NBSP}:")
+        assert "planmo calc" in found[0].say("en")
+        back = compare(Reading(bare, (NOT_COMPUTED.at("Actions!P9"),), "fr"), Reading(computed, (), "fr"))
+        assert [difference.kind for difference in back] == ["old_not_computed", "changed"]
+
+    def it_says_nothing_of_results_that_neither_version_has(self) -> None:
+        bare = Reading(Plan(actions=(Action(id="A01", name="Salon", budget=eur(0)),)), (NOT_COMPUTED.at("Actions!P9"),), "fr")
+        assert compare(bare, bare) == ()
 
     @pytest.mark.parametrize("changed", [True, False])
     def it_makes_a_page_of_the_plan(self, changed: bool) -> None:
