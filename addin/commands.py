@@ -107,15 +107,15 @@ def new(path: Path, *, lang: Lang = "fr", case: str | None = None, force: bool =
     return _compute_into(Package.from_bytes(built), path, backup=force, progress=progress)
 
 
-def _refuse_ending(path: Path, ending: str) -> None:
+def _refuse_ending(path: Path, *endings: str) -> None:
     """Refuse to give a file a name that says it is something else."""
-    if path.suffix.casefold() != ending:
+    if path.suffix.casefold() not in endings:
         raise CommandError(
             "file.ending",
             Text(
                 "ce nom doit finir par {ending}, sinon aucun programme n'ouvrira le fichier comme il faut.",
                 "this name must end in {ending}, or no program will open the file as it should.",
-            ).format(ending=ending),
+            ).format(ending=endings[0]),
             where=str(path),
         )
 
@@ -144,7 +144,7 @@ def calc(path: Path, *, out: Path | None = None, viewer: bool = False, progress:
 
     package = Package.read(path)
     target = out if out is not None else path.with_name(f"{path.stem}-{_VALUES.get(_language(package))}.xlsx") if viewer else path
-    _refuse_ending(target, ".xlsx")
+    _refuse_ending(target, ".xlsx", ".xlsm")
     return _compute_into(package, target, viewer=viewer, progress=progress)
 
 

@@ -11,7 +11,10 @@ from hypothesis import settings
 settings.register_profile("planmo", deadline=None)  # a slow example on a busy machine is no failure
 settings.load_profile("planmo")
 
-collect_ignore_glob = ["benchmarks/bench_*.py", "benchmarks/run.py", "benchmarks/measure.py"]  # run by `make bench`, in processes of their own
+collect_ignore_glob = [
+    "benchmarks/bench_*.py", "benchmarks/run.py", "benchmarks/measure.py",  # run by `make bench` and `make measures`, in processes of their own
+    "addin/vba/*.py",  # run by LibreOffice's own Python
+]  # fmt: skip
 
 _GOOD_REASONS = (
     "beside the project",  # ../shared holds data whose licence keeps them out of the project
