@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.plan import Plan
 from generator.reading.areas import AreaReader
 from generator.reading.cells import CellReader
 from generator.reading.links import ids_of, linked
+from generator.reading.margin import without_margin
 from generator.reading.records import plan_of
 from generator.reading.results import results_of
 from generator.reading.settings import language_of, settings_of
@@ -51,7 +52,8 @@ def read(source: Package | Path | str) -> Reading:
     lines = _lines(book, cells, remarks, tables, date1904=date1904)
     areas = AreaReader(book, cells, remarks, date1904)
     results = results_of(areas, lines, customers=bool(settings.show_customer_ids))
-    return Reading(plan_of(settings, lines, results), remarks.problems(), language_of(book, cells))
+    plan = without_margin(replace(plan_of(settings, lines, results), sheets=_sheets(book, tables)))
+    return Reading(plan, remarks.problems(), language_of(book, cells))
 
 
 def _lines(
@@ -62,6 +64,10 @@ def _lines(
     ids = ids_of(tables, raw, remarks)
     tell_spellings(raw, tables, ids, remarks)
     return {name: linked(rows, tables[name], ids, tables, remarks) for name, rows in raw.items()}
+
+
+def _sheets(book: Book, tables: dict[str, Table]) -> dict[str, str]:
+    return {name: part.sheet for name in tables if (part := book.table(name)) is not None}
 
 
 def _refuse_foreign(book: Book, tables: dict[str, Table]) -> None:

@@ -40,8 +40,8 @@ BUDGET_OVERINVOICED = Code("budget.overinvoiced", "advice", Text(
     "“{label}”: €{invoiced} invoiced for €{committed} committed. Check the commitment or the invoice.",
 ))  # fmt: skip
 MARGIN_MISSING = Code("margin.missing", "blocking", Text(
-    "le taux de marge est vide : le ROMI serait calculé sur le chiffre d'affaires et paraîtrait trop beau. Saisissez la marge brute, par exemple 38 %.",
-    "the gross margin is empty: ROMI would be computed on revenue and look too good. Enter the gross margin, for example 38%.",
+    "le taux de marge est vide, et les formules le comptent pour zéro : ROMI, contributions et valeurs vie sont faux, le plan ne les reprend pas. Saisissez la marge brute, par exemple 38 %.",
+    "the gross margin is empty, and formulas count it as zero: ROMI, contributions and lifetime values are false, the plan leaves them out. Enter the gross margin, for example 38%.",
 ))  # fmt: skip
 CPA_ABOVE_CLV = Code("cpa.above_clv", "advice", Text(
     "à {cpa} €, un client venu de « {channel} » coûte plus que les {target} € qu'il justifie (CLV {clv} €). Réduisez le canal, ou écrivez en {cell} pourquoi vous le gardez.",

@@ -64,7 +64,7 @@ _ACCEPTABLE = 9  # probability × impact under which a risk may stay without a w
 def decisions_are_asked(plan: Plan) -> Iterator[Problem]:
     """Decisions are asked for, in time, and their outcome is dated."""
     if not plan.decisions:
-        yield NO_DECISION.at(Text("Contrôle", "Control").fr)
+        yield NO_DECISION.at(plan.sheet("Decisions"))
     envelope = plan.settings.budget_total
     for decision in plan.decisions:
         pending = decision.outcome in ("", "pending")
@@ -80,7 +80,7 @@ def decisions_are_asked(plan: Plan) -> Iterator[Problem]:
 def risks_are_watched(plan: Plan) -> Iterator[Problem]:
     """Risks are written down, watched, and the heavy ones have an answer."""
     if not plan.risks:
-        yield NO_RISK.at(Text("Contrôle", "Control").fr)
+        yield NO_RISK.at(plan.sheet("Risks"))
     for risk in plan.risks:
         score = risk.score.value if risk.score is not None else 0.0
         if score > _ACCEPTABLE and not risk.response and not risk.actions:
@@ -92,7 +92,7 @@ def risks_are_watched(plan: Plan) -> Iterator[Problem]:
 def somebody_meets(plan: Plan) -> Iterator[Problem]:
     """A meeting follows the plan."""
     if not plan.control:
-        yield NO_MEETING.at(Text("Contrôle", "Control").fr)
+        yield NO_MEETING.at(plan.sheet("Control"))
 
 
 def moment_makes_sense(plan: Plan) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ _MONTHS_OF = {"weekly": 1, "monthly": 1, "quarterly": 3, "semiannual": 6}
 def coverage(plan: Plan) -> Iterator[Problem]:
     """Enough KPIs, not too many, of every stage, family and horizon."""
     if not plan.kpis:
-        yield NONE.at(Text("Tableau de bord", "Dashboard").fr)
+        yield NONE.at(plan.sheet("Kpis"))
         return
     first = plan.kpis[0]
     if len(plan.kpis) > _MOST:
@@ -97,7 +97,9 @@ def each_is_usable(plan: Plan) -> Iterator[Problem]:
 
 
 def readings_are_up_to_date(plan: Plan) -> Iterator[Problem]:
-    """Readings follow the as-of date: none missing, none from the future."""
+    """Readings follow the as-of date: none missing, none from the future; without that date nothing can be said."""
+    if plan.settings.as_of is None:
+        return
     elapsed = _months_elapsed(plan)
     for reading in plan.readings:
         kpi = by_id(plan.kpis, reading.kpi)

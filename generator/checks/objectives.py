@@ -117,7 +117,7 @@ def dates_hold(plan: Plan) -> Iterator[Problem]:
 def few_enough(plan: Plan) -> Iterator[Problem]:
     """One to seven objectives."""
     if not plan.objectives:
-        yield NONE.at(Text("Objectifs", "Objectives").fr)
+        yield NONE.at(plan.sheet("Objectives"))
     elif len(plan.objectives) > _MOST:
         yield TOO_MANY.at(plan.objectives[_MOST].cell("id"), n=len(plan.objectives))
 

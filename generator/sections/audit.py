@@ -15,17 +15,23 @@ _SOUND = 0.8
 
 def context(plan: Plan) -> dict[str, object]:
     """Return the share of evidence kept, the weakest criterion and its advice."""
-    scored = [criterion for criterion in plan.results.audit if criterion.score is not None]
+    scored = [criterion for criterion in plan.results.audit if criterion.score is not None] if _to_judge(plan) else []
     weakest = min(scored, key=_score, default=None)
     verdict = "unknown" if weakest is None else "good" if _score(weakest) >= _SOUND else "mixed" if _score(weakest) >= 0.5 else "bad"
-    return {"verdict": verdict, "overall": plan.results.cards.get("audit_share"), "weakest": weakest, "strongest": max(scored, key=_score, default=None)}
+    return {"verdict": verdict, "overall": plan.results.cards.get("audit_share"), "weakest": weakest, "strongest": max(scored, key=_score, default=None), "blank": not _to_judge(plan)}
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing where the audit was not computed."""
     if not plan.results.audit:
         return ()
-    return heading(prose, "audit", TITLE), opening(prose, "audit", context(plan)), _table(plan, prose)
+    title, said = heading(prose, "audit", TITLE), opening(prose, "audit", context(plan))
+    return (title, said, _table(plan, prose)) if _to_judge(plan) else (title, said)
+
+
+def _to_judge(plan: Plan) -> bool:
+    """Whether the plan holds anything to audit: criteria without evidence to look for would all be kept."""
+    return bool(plan.objectives or plan.actions or plan.budget_lines)
 
 
 def _table(plan: Plan, prose: Prose) -> Block:

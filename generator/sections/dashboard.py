@@ -62,7 +62,7 @@ def context(plan: Plan) -> dict[str, object]:
         "worst": worst,
         "gap": gap_of(worst) if worst is not None else None,
         "owner": owner.label if owner is not None else "",
-        "as_of": plan.as_of,
+        "as_of": plan.settings.as_of,
     }
 
 

@@ -27,7 +27,7 @@ def context(plan: Plan) -> dict[str, object]:
         "kpis": counted(plan.kpis),
         "read": counted(read, "kpi"),
         "anonymous": not plan.settings.show_customer_ids,
-        "as_of": plan.as_of,
+        "as_of": plan.settings.as_of,
     }
 
 

@@ -24,6 +24,7 @@ def context(plan: Plan) -> dict[str, object]:
     worst = late[0] if late else None
     action = by_id(plan.actions, worst.id) if worst is not None else None
     tight = _tightest(plan)
+    critical = [s for s in plan.results.schedule if s.critical and _open(plan, s)]
     upcoming = [m for m in plan.milestones if m.date is not None and m.date >= plan.as_of]
     next_ = min(upcoming, key=lambda m: m.date or plan.as_of, default=None)
     return {
@@ -36,7 +37,9 @@ def context(plan: Plan) -> dict[str, object]:
         "tight": tight,
         "tight_name": _name(plan, tight),
         "next": next_,
-        "critical": counted([s for s in plan.results.schedule if s.critical and _open(plan, s)]),
+        "critical": counted(critical),
+        "pressing": counted([s for s in critical if s.total_slack is not None and s.total_slack.value <= 0]),
+        "spare": min((s.total_slack for s in critical if s.total_slack is not None), key=lambda slack: slack.value, default=None),
     }
 
 

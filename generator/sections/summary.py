@@ -41,7 +41,7 @@ def context(plan: Plan) -> dict[str, object]:
         "gap": gap_of(worst[1]) if worst is not None and worst[1] is not None else None,
         "answer": next((a for a in plan.actions if worst is not None and a.objective == worst[0].id and a.status in ("in_progress", "planned")), None),
         "company": plan.settings.company,
-        "as_of": plan.as_of,
+        "as_of": plan.settings.as_of,
         "start": plan.settings.plan_start,
         "revenue_goal": plan.settings.revenue_target,
         "first_objective": plan.objectives[0] if plan.objectives else None,

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import pytest
 
+from generator.checks import check
 from generator.figures import Figure
 from generator.workbook import read
 from workbook_templates.errors import WorkbookError
@@ -136,6 +137,13 @@ class DescribeAWorkbookPeopleWorkedIn:
         spilled = f"{name}>_xlfn.anchorarray({formula})"
         changed = workbook[:start] + spilled + workbook[end:]
         assert len(read(package.replaced({"xl/workbook.xml": changed.encode()})).plan.results.schedule) == 1
+
+
+class DescribeSheets:
+    @pytest.mark.parametrize(("lang", "sheet"), [("fr", "Tableau de bord"), ("en", "Dashboard")])
+    def they_are_named_as_the_workbook_names_them(self, make, lang, sheet) -> None:
+        problem = next(p for p in check(read(make(lang=lang))) if p.code == "kpi.none")
+        assert problem.where == sheet
 
 
 class DescribeWhatIsTold:

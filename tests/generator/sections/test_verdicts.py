@@ -62,6 +62,7 @@ from generator.sections import (
     portfolio,
     positioning,
     price,
+    quality,
     raci,
     reallocation,
     retroplanning,
@@ -201,10 +202,11 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (risks, "mixed", "chacun avec une réponse écrite", replace(PLAN, risks=(Risk(id="R1", label="Retard", score=f(16), response="Réduire"),))),
     (risks, "bad", "sans réponse", replace(PLAN, risks=(Risk(id="R1", label="Retard", score=f(16)),))),
     (risks, "unknown", "Aucun risque n'est saisi", PLAN),
-    (audit, "good", "aucun critère n'est faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Alignement", score=f(0.9, "share")),)))),
-    (audit, "mixed", "le critère le plus faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.7, "share"), advice="Motiver."),)))),
-    (audit, "bad", "le critère le plus faible", replace(PLAN, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.3, "share")),)))),
-    (audit, "unknown", "n'est pas calculé", PLAN),
+    (audit, "good", "aucun critère n'est faible", replace(PLAN, objectives=OBJECTIVES, results=Results(audit=(AuditScore(criterion="Alignement", score=f(0.9, "share")),)))),
+    (audit, "mixed", "le critère le plus faible", replace(PLAN, objectives=OBJECTIVES, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.7, "share"), advice="Motiver."),)))),
+    (audit, "bad", "le critère le plus faible", replace(PLAN, objectives=OBJECTIVES, results=Results(audit=(AuditScore(criterion="Allocation", score=f(0.3, "share")),)))),
+    (audit, "unknown", "n'est pas calculé", replace(PLAN, objectives=OBJECTIVES)),
+    (audit, "unknown", "il n'y a rien à auditer", replace(PLAN, results=Results(audit=(AuditScore(criterion="Alignement", score=f(1, "share")),)))),
     (summary, "unknown", "Le plan de Bondélan démarre", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à mesurer"),))),
     (summary, "good", "tient sa trajectoire", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("atteint"),))),
     (summary, "mixed", "aucun ne décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à surveiller"),))),
@@ -246,3 +248,41 @@ class DescribeTheBestInitiative:
         lucky = Initiative(id="I1", name="Notoriété", romi=f(9, "ratio"), romi_low=f(-2, "ratio"), romi_high=f(20, "ratio"))
         sure = Initiative(id="I2", name="Relance", romi=f(0.4, "ratio"), romi_low=f(0.2, "ratio"), romi_high=f(0.6, "ratio"))
         assert romi.context(replace(PLAN, initiatives=(lucky, sure)))["best"] is sure
+
+
+class DescribeAPlanWithNothingInIt:
+    @pytest.mark.parametrize("module", sorted({module for module, *_ in CASES}, key=name_of), ids=name_of)
+    def it_is_judged_by_no_section(self, module: ModuleType) -> None:
+        assert module.context(Plan())["verdict"] == "unknown"
+
+    def it_shows_no_table_of_criteria_kept(self) -> None:
+        scores = (AuditScore(criterion="Alignement", score=f(1, "share")),)
+        assert len(audit.blocks(Plan(results=Results(audit=scores)), Prose("fr"))) == 2
+
+
+class DescribeAPlanWithoutAnAsOfDate:
+    UNDATED = replace(PLAN, settings=replace(PLAN.settings, as_of=None), objectives=OBJECTIVES[:1], kpis=(kpi("atteint"),))
+
+    def it_says_that_the_date_is_missing(self) -> None:
+        undated = sentences(quality, self.UNDATED, "fr")
+        assert "La date d’arrêté manque" in undated
+        assert "The as-of date is missing" in sentences(quality, self.UNDATED, "en")
+        assert "arrêtées au 21 juin 2027" in sentences(quality, PLAN, "fr").replace(NBSP, " ")
+
+    @pytest.mark.parametrize("module", [summary, dashboard], ids=name_of)
+    @pytest.mark.parametrize("lang", ["fr", "en"])
+    def it_invents_none(self, module: ModuleType, lang: Lang) -> None:
+        text = sentences(module, self.UNDATED, lang)
+        assert "2000" not in text
+        assert "2027" not in text
+
+
+class DescribeTheCriticalActions:
+    def they_push_the_milestone_only_without_slack(self) -> None:
+        assert "1 action est critique" in sentences(retroplanning, scheduled(0), "fr").replace(NBSP, " ")
+
+    def they_keep_the_slack_of_their_chain(self) -> None:
+        loose = {lang: sentences(retroplanning, scheduled(32), lang).replace(NBSP, " ") for lang in ("fr", "en")}
+        assert "est critique" not in loose["fr"]
+        assert "garde 32 jours ouvrés de marge" in loose["fr"]
+        assert "keeps 32 working days of slack" in loose["en"]
