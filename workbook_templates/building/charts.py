@@ -8,8 +8,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from workbook_templates.building.layout import FIRST_ROW, HEADER_ROW, Layout, Place
-from workbook_templates.building.styles import SERIES
-from workbook_templates.schema import Chart, Sheet
+from workbook_templates.building.styles import SERIES, local_format
+from workbook_templates.schema import Chart, ResultArea, Sheet
+from workbook_templates.text import Lang
 
 _TYPES: dict[str, dict[str, str]] = {
     "column": {"type": "column"},
@@ -45,26 +46,30 @@ def _drawn(book: Workbook, chart: Chart, layout: Layout) -> Any:
     title = layout.title(place.sheet)
     first = FIRST_ROW + chart.first_row
     last = FIRST_ROW + rows - 1
-    for number, key in enumerate(chart.values):
-        drawn.add_series(_series(chart, place, key, number, title, first, last))
+    for point in _named_points(chart, chart.names, layout, range(first, last + 1)) if chart.names else ():
+        drawn.add_series(point)
+    for number, key in enumerate(() if chart.names else chart.values):
+        drawn.add_series(_series(chart, place, key, number, title, first, last, layout.lang))
     if chart.secondary:
         line: Any = book.add_chart({"type": "line"})
         for key in chart.secondary:
-            series = _series(chart, place, key, 2, title, first, last) | {
+            series = _series(chart, place, key, 2, title, first, last, layout.lang) | {
                 "y2_axis": True,
                 "marker": {"type": "circle", "size": 5},
             }
             line.add_series(series | {"line": {"color": SERIES[2], "width": 2.25}})
         drawn.combine(line)
-        line.set_y2_axis({"num_format": "0%", "num_font": _FONT, "min": 0, "max": 1, "line": {"none": True}})
+        line.set_y2_axis(
+            {"num_format": local_format("0%", layout.lang), "num_font": _FONT, "min": 0, "max": 1, "line": {"none": True}}
+        )
     _dress(drawn, chart, layout)
     return drawn
 
 
-def _series(chart: Chart, place: Place, key: str, number: int, title: str, first: int, last: int) -> dict[str, Any]:
+def _series(chart: Chart, place: Place, key: str, number: int, title: str, first: int, last: int, lang: Lang) -> dict[str, Any]:
     column, categories = place.column_of(key), place.column_of(chart.categories)
     series: dict[str, Any] = {
-        "name": [title, HEADER_ROW, column],
+        "name": _name(place, key, title, lang),
         "categories": [title, first, categories, last, categories],
         "values": [title, first, column, last, column],
     }
@@ -79,6 +84,31 @@ def _series(chart: Chart, place: Place, key: str, number: int, title: str, first
         fill = {"none": True} if hidden else {"color": _WATERFALL[key]}
         return series | {"fill": fill, "border": {"none": True}, "gap": 40}
     return series | {"fill": {"color": colour}, "border": {"none": True}, "gap": 60}
+
+
+def _name(place: Place, key: str, title: str, lang: Lang) -> str | list[str | int]:
+    """Return the name of a series: its header, or a reader's words where a function writes the header."""
+    if not isinstance(place.block, ResultArea):
+        return [title, HEADER_ROW, place.column_of(key)]
+    said = place.block.column(key).label.get(lang).replace("_", " ")
+    return said[:1].upper() + said[1:]
+
+
+def _named_points(chart: Chart, names_of: tuple[str, str], layout: Layout, rows: range) -> list[dict[str, Any]]:
+    """Return a series for each point of a scatter, labelled with the name a column gives it."""
+    points, names = layout.places[chart.source], layout.places[names_of[0]]
+    title, named = layout.title(points.sheet), layout.title(names.sheet)
+    x, y, name = points.column_of(chart.categories), points.column_of(chart.values[0]), names.column_of(names_of[1])
+    return [
+        {
+            "name": [named, row, name],
+            "categories": [title, row, x, row, x],
+            "values": [title, row, y, row, y],
+            "marker": {"type": "circle", "size": 9, "fill": {"color": SERIES[0]}, "border": {"color": "#FFFFFF"}},
+            "data_labels": {"series_name": True, "value": False, "position": "right", "font": _FONT},
+        }
+        for row in rows
+    ]
 
 
 def _dress(drawn: Any, chart: Chart, layout: Layout) -> None:
@@ -98,7 +128,12 @@ def _dress(drawn: Any, chart: Chart, layout: Layout) -> None:
         drawn.set_legend({"none": True})
     scatter = chart.kind in ("scatter", "curves")
     x: dict[str, Any] = {"num_font": _FONT, "line": {"color": "#B8C0C8"}, "major_tick_mark": "none", "label_position": "low"}
-    y: dict[str, Any] = {"num_font": _FONT, "num_format": chart.number_format, "major_gridlines": _GRID, "line": {"none": True}}
+    y: dict[str, Any] = {
+        "num_font": _FONT,
+        "num_format": local_format(chart.number_format, layout.lang),
+        "major_gridlines": _GRID,
+        "line": {"none": True},
+    }
     if scatter:
         x["num_format"] = "#,##0"
     if chart.x_title:
@@ -110,8 +145,10 @@ def _dress(drawn: Any, chart: Chart, layout: Layout) -> None:
     if chart.kind == "scatter":
         x |= {"min": 0, "max": 100}
         y |= {"min": 0, "max": 100}
+    if chart.maximum is not None:
+        y["max"] = chart.maximum
     if chart.kind == "bar":  # XlsxWriter calls x the horizontal axis, which holds the values of a bar chart
-        x, y = y, {**x, "reverse": True, "major_gridlines": {"visible": False}}
+        x, y = y, {**x, "reverse": True, "crossing": "max", "interval_unit": 1, "major_gridlines": {"visible": False}}
     drawn.set_x_axis(x)
     drawn.set_y_axis(y)
     drawn.set_chartarea({"border": {"color": "#D9D9D9"}})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from workbook_templates.schema import SETTINGS, SHEETS, Column, Grid, Kind, ResultArea, Sheet, Table
+from workbook_templates.schema import SETTINGS, SHEETS, Column, Grid, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.schema.content import Content, Row
 from workbook_templates.text import Lang
 
@@ -144,3 +144,8 @@ def _places(sheet: Sheet, rows: Mapping[str, tuple[Row, ...]], heads: Mapping[st
 def is_gantt(block: Table | ResultArea | Grid) -> bool:
     """Whether a block is a column that leads the rows of the Gantt: it stands against the next one."""
     return block.name.startswith("r_gantt_")
+
+
+def is_data(block: Table | ResultArea | Grid) -> bool:
+    """Whether a block is a table of imported data."""
+    return isinstance(block, Table) and block.importance is Importance.DATA

@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from workbook_templates import words
 from workbook_templates.building.layout import FIRST_ROW, HEADER_ROW, Layout, Place
-from workbook_templates.building.styles import AMBER, DARK_RED, GREEN, GREY, RED, Styles
+from workbook_templates.building.styles import AMBER, DARK_RED, GREEN, GREY, RED, Styles, local_format
 from workbook_templates.schema import TABLES, Kind, Sheet, Table
 from workbook_templates.text import Words
 
@@ -29,7 +29,12 @@ _BARS = (
     ("Segments", "budget_share"), ("Segments", "revenue_share"), ("Actions", "progress"), ("r_pareto", "value_share"),
 )  # fmt: skip
 _SCORES = (("Swot", "score", 15), ("Risks", "score", 12))
-_UNIT_FORMATS = (("%", "0.0%"), ("€", '#,##0.00 "€"'), ("EUR", '#,##0.00 "€"'))
+_EURO_FORMATS = ('#,##0 "€"', '#,##0.00 "€"')  # from a thousand up; below
+_COUNTED = (
+    ("r_clv_fit", "estimate"),
+    ("r_clv_validation", "estimate"),
+    ("r_pareto", "customers"),
+)  # parameters and counts in one column
 
 
 def add_rules(sheet: Worksheet, declared: Sheet, layout: Layout, styles: Styles) -> None:
@@ -45,6 +50,9 @@ def add_rules(sheet: Worksheet, declared: Sheet, layout: Layout, styles: Styles)
         for block, key in _BARS:
             if block == name:
                 _bar(sheet, place, key)
+        for block, key in _COUNTED:
+            if block == name:
+                _whole(sheet, place, key, styles)
         for block, key, least in _SCORES:
             if block == name:
                 red = styles.book.add_format({"bold": True, "font_color": DARK_RED})
@@ -97,25 +105,35 @@ def _heat(sheet: Worksheet, place: Place) -> None:
 
 
 def _quantities(sheet: Worksheet, place: Place, table: Table, styles: Styles) -> None:
-    """Show a quantity in the unit its row names."""
-    keys = [column.key for column in table.columns]
-    if "unit" not in keys:
+    """Show a quantity in the unit its row names, without decimals from a thousand up."""
+    if all(column.key != "unit" for column in table.columns):
         return
     unit = xl_rowcol_to_cell(FIRST_ROW, place.column_of("unit"), col_abs=True)
+    euros = f'OR({unit}="€",{unit}="EUR")'
     for column in table.columns:
         if column.kind is not Kind.QUANTITY:
             continue
-        for word, shown in _UNIT_FORMATS:
-            style = styles.book.add_format({"num_format": shown})
-            sheet.conditional_format(
-                *_cells(place, column.key), {"type": "formula", "criteria": f'={unit}="{word}"', "format": style}
-            )
         first = xl_rowcol_to_cell(FIRST_ROW, place.column_of(column.key))
-        style = styles.book.add_format({"num_format": "#,##0"})
-        sheet.conditional_format(
-            *_cells(place, column.key),
-            {"type": "formula", "criteria": f"=AND(ISNUMBER({first}),ABS(N({first}))>=1000)", "format": style},
-        )
+        large = f"ISNUMBER({first}),ABS(N({first}))>=1000"
+        for test, shown in (
+            (f"AND({euros},{large})", _EURO_FORMATS[0]),
+            (euros, _EURO_FORMATS[1]),
+            (f'{unit}="%"', "0.0%"),
+            (f"AND({large})", "#,##0"),
+            (f"AND(ISNUMBER({first}),ABS(N({first}))>=10,N({first})<>INT(N({first})))", "#,##0.0"),
+            (f"AND(ISNUMBER({first}),N({first})<>INT(N({first})))", "0.00"),
+        ):
+            style = styles.book.add_format({"num_format": local_format(shown, styles.lang)})
+            rule = {"type": "formula", "criteria": f"={test}", "format": style, "stop_if_true": True}
+            sheet.conditional_format(*_cells(place, column.key), rule)
+
+
+def _whole(sheet: Worksheet, place: Place, key: str, styles: Styles) -> None:
+    """Show counts and large figures of a column without decimals."""
+    first = xl_rowcol_to_cell(FIRST_ROW, place.column_of(key))
+    criteria = f"=AND(ISNUMBER({first}),OR(ABS(N({first}))>=100,N({first})=INT(N({first}))))"
+    style = styles.book.add_format({"num_format": "#,##0"})
+    sheet.conditional_format(*_cells(place, key), {"type": "formula", "criteria": criteria, "format": style})
 
 
 def _raci(sheet: Worksheet, place: Place, layout: Layout, styles: Styles) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xlsxwriter import Workbook
@@ -26,7 +27,7 @@ from workbook_templates.building.layout import (
     Place,
     is_gantt,
 )
-from workbook_templates.building.paper import set_paper
+from workbook_templates.building.paper import Paper, set_paper
 from workbook_templates.building.results import write_grid, write_result
 from workbook_templates.building.rules import add_rules
 from workbook_templates.building.styles import Styles
@@ -39,6 +40,7 @@ from workbook_templates.text import Lang, Text
 _HOME, _INPUT, _RESULT = Text("← Accueil", "← Home"), Text("Saisie", "Input"), Text("Calculé", "Computed")
 _TABS = {"input": "#1F3A5F", "data": "#9AA5B1"}
 _CARD_WIDTH, _LINK_WIDTH = 15.0, 12.0
+_SHORT = re.compile(r"\s[(:]|:\s")  # where the title of a block begins to explain itself
 
 
 def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layout, styles: Styles, content: Content) -> None:
@@ -51,16 +53,17 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
     widths = _widths(places)
     sheet.write_string(TITLE_ROW, 0, declared.heading.get(lang), styles.title)
     sheet.write_string(PURPOSE_ROW, 0, declared.purpose.get(lang), styles.purpose)
-    _write_links(sheet, declared, places, widths, layout, styles)
-    _write_cards(book, sheet, declared, widths, layout, styles, content)
-    set_heights(sheet, places, layout)
+    paper = Paper.of(declared, places)
+    _write_links(sheet, declared, places, widths, paper.breaks, layout, styles)
+    _write_cards(book, sheet, declared, widths, paper.breaks, layout, styles, content)
+    set_heights(sheet, places, layout, styles, content.settings)
     sheet.freeze_panes(FIRST_ROW, declared.freeze_columns)
     sheet.hide_gridlines(2)
     sheet.set_zoom(90)
     sheet.set_tab_color(_TABS[declared.colour])
     add_rules(sheet, declared, layout, styles)
     add_charts(book, sheet, declared, layout)
-    set_paper(sheet, declared, places, layout)
+    set_paper(sheet, paper, declared, places, layout)
 
 
 def _write_block(sheet: Worksheet, place: Place, layout: Layout, styles: Styles, content: Content) -> None:
@@ -91,6 +94,9 @@ def _write_caption(sheet: Worksheet, place: Place, lang: Lang, styles: Styles) -
             sheet.data_validation(CAPTION_ROW, place.column, CAPTION_ROW, place.column, tip)
     for column in range(place.column + 1, place.last_column + 1):
         sheet.write_blank(CAPTION_ROW, column, None, styles.caption)
+    if is_gantt(block):  # its header says it all
+        sheet.write_blank(CAPTION_ROW, place.column, None, styles.caption)
+        return
     sheet.write_string(CAPTION_ROW, place.column, title, styles.caption)
 
 
@@ -102,12 +108,19 @@ def _widths(places: Sequence[Place]) -> list[float]:
     return widths
 
 
-def _slots(widths: Sequence[float], count: int, least: float) -> list[tuple[int, int]]:
-    """Return `count` runs of columns at least `least` characters wide, from the left; columns beyond the blocks have the usual width."""
-    slots, column = [], 0
+def _slots(
+    widths: Sequence[float], count: int, least: float, *, start: int = 0, pages: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Return `count` runs of columns at least `least` characters wide, from `start` on, none across the columns `pages` begin at.
+
+    Columns beyond the blocks have the usual width.
+    """
+    slots, column = [], start
     for _ in range(count):
         first, width = column, 0.0
         while width < least:
+            if column in pages:
+                first, width = column, 0.0
             width += widths[column] if column < len(widths) else 8.43
             column += 1
         slots.append((first, column - 1))
@@ -115,7 +128,7 @@ def _slots(widths: Sequence[float], count: int, least: float) -> list[tuple[int,
 
 
 def _write_links(
-    sheet: Worksheet, declared: Sheet, places: Sequence[Place], widths: Sequence[float], layout: Layout, styles: Styles
+    sheet: Worksheet, declared: Sheet, places: Sequence[Place], widths: Sequence[float], pages: Sequence[int], layout: Layout, styles: Styles
 ) -> None:  # fmt: skip
     lang = layout.lang
     home = layout.title(SHEETS[0])
@@ -133,17 +146,17 @@ def _write_links(
         for place in places[1:]:
             if is_gantt(place.block):
                 continue
-            title = f"→ {place.block.title.get(lang).split(' (')[0].split(' :')[0]}"
-            first, last = _slots(widths[column:], 1, min(len(title) * 0.95 + 2, 46))[0]
+            title = f"→ {_SHORT.split(place.block.title.get(lang))[0]}"
+            first, last = _slots(widths, 1, min(len(title) * 0.95 + 2, 46), start=column, pages=pages)[0]
             target = xl_rowcol_to_cell(HEADER_ROW, place.column)
-            sheet.write_url(LINK_ROW, column + first, f"internal:'{layout.title(declared)}'!{target}", styles.link, title)
-            column += last + 1
+            sheet.write_url(LINK_ROW, first, f"internal:'{layout.title(declared)}'!{target}", styles.link, title)
+            column = last + 1
 
 
 def _write_cards(
-    book: Workbook, sheet: Worksheet, declared: Sheet, widths: Sequence[float], layout: Layout, styles: Styles, content: Content
+    book: Workbook, sheet: Worksheet, declared: Sheet, widths: Sequence[float], pages: Sequence[int], layout: Layout, styles: Styles, content: Content
 ) -> None:  # fmt: skip
-    slots = _slots(widths, sum(card.cells for card in declared.cards), _CARD_WIDTH)
+    slots = _slots(widths, sum(card.cells for card in declared.cards), _CARD_WIDTH, pages=pages)
     at = 0
     for card in declared.cards:
         own = slots[at : at + card.cells]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from xlsxwriter import Workbook
@@ -9,7 +10,7 @@ from xlsxwriter.format import Format
 
 from workbook_templates.building.layout import width_of
 from workbook_templates.schema import Card, Column, Kind
-from workbook_templates.text import Lang
+from workbook_templates.text import NBSP, YES_NO, Lang
 
 NAVY, TEAL, SLATE = "#1F3A5F", "#2A6F6B", "#5B6B7B"
 CREAM, INPUT_BLUE, RULE, PALE = "#FFF8E6", "#1D4F91", "#D9D9D9", "#EEF3F7"
@@ -17,7 +18,7 @@ GREEN, AMBER, RED, GREY = "#C9E6D0", "#FFE3A8", "#F6C3BE", "#E3E6EA"
 DARK_RED, MUTED = "#A4262C", "#7A8591"
 SERIES = ("#1F3A5F", "#2A9D8F", "#E9A03B", "#C8553D", "#7B6BA8", "#8AB17D", "#5B8DB8", "#B08968", "#9AA5B1")
 
-_TEXT_KINDS = {Kind.TEXT, Kind.REFS, Kind.DATES, Kind.CHOICES}
+_TEXT_KINDS = {Kind.TEXT, Kind.REFS, Kind.DATES, Kind.CHOICE, Kind.CHOICES}
 _CENTRED = {Kind.ID, Kind.REF, Kind.YES}
 
 
@@ -25,9 +26,9 @@ def number_format(kind: Kind, decimals: int | None, lang: Lang) -> str:
     """Return the number format of a kind of cell."""
     places = "" if not decimals else "." + "0" * decimals
     if kind is Kind.EUROS:
-        return f'#,##0{places} "€"'
+        return local_format(f'#,##0{places} "€"', lang)
     if kind is Kind.SHARE:
-        return f"0{places}%"
+        return local_format(f"0{places}%", lang)
     if kind is Kind.DATE:
         return "dd/mm/yyyy" if lang == "fr" else "d mmm yyyy"
     if kind is Kind.INTEGER:
@@ -35,6 +36,19 @@ def number_format(kind: Kind, decimals: int | None, lang: Lang) -> str:
     if kind is Kind.NUMBER:
         return "#,##0.00" if decimals is None else f"#,##0{places}"
     return "General"
+
+
+def local_format(code: str, lang: Lang) -> str:
+    """Return a number format as a language writes it: a space before % in French, the currency first in English.
+
+    >>> local_format('#,##0 "€"', "en")
+    '"€"#,##0'
+    >>> local_format("0.0%", "fr")
+    '0.0"\\xa0"%'
+    """
+    if lang == "fr":
+        return code.replace("%", f'"{NBSP}"%')
+    return re.sub(r'(#,##0(?:\.0+)?) "€"', r'"€"\1', code)
 
 
 @dataclass(slots=True)
@@ -81,7 +95,10 @@ class Styles:
 
     def result(self, kind: Kind, decimals: int | None, *, wide: bool = False) -> Format:
         """Return the format of a column a formula spills into: no border, for nobody knows how far it goes."""
-        properties: dict[str, object] = {"num_format": number_format(kind, decimals, self.lang)}
+        shown = number_format(kind, decimals, self.lang)
+        if kind is Kind.YES:  # functions answer 1 or 0
+            shown = f'[=1]"{YES_NO[True].get(self.lang)}";[=0]"{YES_NO[False].get(self.lang)}";General'
+        properties: dict[str, object] = {"num_format": shown}
         if wide:
             properties |= {"text_wrap": True, "align": "left", "indent": 1}
         elif kind is Kind.TEXT:
@@ -102,6 +119,11 @@ class Styles:
         if upright:
             properties |= {"rotation": 90, "font_size": 8}
         return self.get(**properties)
+
+    @property
+    def plain(self) -> Format:
+        """Nothing but the font."""
+        return self.get()
 
     @property
     def hidden(self) -> Format:

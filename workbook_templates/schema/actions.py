@@ -105,7 +105,7 @@ BY_PILLAR = Grid(
     name="actions_by_pillar",
     title=Text("Actions et budget par pilier de marque", "Actions and budget by brand pillar"),
     columns=(
-        Column("pillar", "Pilier de marque", "Brand pillar", width=17),
+        Column("pillar", "Pilier de marque", "Brand pillar", width=28),
         Column("actions", "Actions", "Actions", Kind.INTEGER),
         Column("budget", "Budget", "Budget", Kind.EUROS),
     ),
@@ -123,7 +123,7 @@ BY_STAGE = Grid(
     name="actions_by_stage",
     title=Text("Actions et budget par étape RACE", "Actions and budget by RACE stage"),
     columns=(
-        Column("stage", "Étape RACE", "RACE stage", width=14),
+        Column("stage", "Étape RACE", "RACE stage", width=28),
         Column("actions", "Actions", "Actions", Kind.INTEGER),
         Column("budget", "Budget", "Budget", Kind.EUROS),
     ),
@@ -153,9 +153,9 @@ SHEET = Sheet(
     blocks=(ACTIONS, BY_STAGE, BY_PILLAR),
     charts=(
         Chart(kind="column", title=Text("Budget par étape RACE", "Budget by RACE stage"), source="actions_by_stage", categories="stage",
-              values=("budget",), rows=4, number_format='#,##0 "€"', width=440, height=280),
+              values=("budget",), rows=4, number_format='#,##0 "€"', width=370, height=280),
         Chart(kind="column", title=Text("Budget par pilier de marque", "Budget by brand pillar"), source="actions_by_pillar", categories="pillar",
-              values=("budget",), rows=4, number_format='#,##0 "€"', width=440, height=280),
+              values=("budget",), rows=4, number_format='#,##0 "€"', width=370, height=280),
     ),
     freeze_columns=2,
 )  # fmt: skip

@@ -39,7 +39,7 @@ R_PATHS = ResultArea(
     formula="CONVERSION_PATHS(Paths[path],Paths[conversions],Paths[nulls],20)",
     guard=_GUARD,
     columns=(
-        Column("path", "parcours", "path", width=62),
+        Column("path", "parcours", "path", width=84),
         Column("conversions", "conversions", "conversions", Kind.NUMBER, decimals=0, width=12),
         Column("rate", "taux", "rate", Kind.SHARE, decimals=1),
         Column("share", "part", "share", Kind.SHARE, decimals=1),
@@ -82,7 +82,7 @@ SHEET = Sheet(
     blocks=(R_ATTRIBUTION, R_COMPARE, R_ROLES, R_PATHS),
     charts=(
         Chart(kind="bar", title=Text("Conversions par canal selon le modèle choisi", "Conversions by channel under the chosen model"),
-              source="r_attribution", categories="channel", values=("conversions",), rows=10, width=640),
+              source="r_attribution", categories="channel", values=("conversions",), rows=10, width=560, height=400),
         Chart(kind="stacked", title=Text("Rôle de chaque canal", "Role of each channel"), source="r_channel_roles", categories="channel",
               values=("opens", "assists", "closes"), rows=10, width=640),
     ),

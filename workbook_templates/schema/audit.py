@@ -40,11 +40,11 @@ _KPIS = "COUNTA(Kpis[id])"
 
 CHECKS = Grid(
     name="audit_checks",
-    title=Text("Preuves calculées : combien de fois la règle est tenue", "Computed evidence: how often the rule is kept"),
+    title=Text("Preuves calculées : combien de fois la règle est tenue", "Computed evidence: how often the rule is met"),
     columns=(
         Column("criterion", "Critère", "Criterion", width=14),
         Column("check", "Règle", "Rule", width=58),
-        Column("passed", "Tenue", "Kept", Kind.INTEGER),
+        Column("passed", "Tenue", "Met", Kind.INTEGER),
         Column("total", "Sur", "Out of", Kind.INTEGER),
     ),
     rows=(
@@ -111,6 +111,7 @@ R_AUDIT = ResultArea(
     name="r_audit",
     title=Text("Note par critère", "Score by criterion"),
     formula="PLAN_AUDIT(audit_criteria[passed],audit_criteria[total])",
+    guard=("Objectives[id]",),  # an empty plan breaks no rule, and deserves no score
     columns=(
         Column("criterion", "critère", "criterion", width=14),
         Column("score", "note", "score", Kind.SHARE, width=9),
@@ -132,11 +133,11 @@ SHEET = Sheet(
     sostac=Text("C · Contrôle", "C · Control"),
     cards=(
         Card(label=Text("Preuves tenues", "Evidence kept"), kind=Kind.SHARE, name="audit_share",
-             formula='IF(SUM(audit_criteria[total])=0,"",SUM(audit_criteria[passed])/SUM(audit_criteria[total]))'),
+             formula='IF(OR(COUNTA(Objectives[id])=0,SUM(audit_criteria[total])=0),"",SUM(audit_criteria[passed])/SUM(audit_criteria[total]))'),
     ),
     blocks=(R_AUDIT, CRITERIA, CHECKS, AUDIT_EVIDENCE),
     charts=(
         Chart(kind="bar", title=Text("Note par critère", "Score by criterion"), source="r_audit", categories="criterion", values=("score",), rows=5,
-              number_format="0%", width=560, height=300),
+              number_format="0%", maximum=1, width=560, height=300),
     ),
 )  # fmt: skip

@@ -50,7 +50,7 @@ ACQUISITION = Table(
     title=Text("Acquisition : le coût d’un client par canal", "Acquisition: the cost of a customer by channel"),
     importance=Importance.USEFUL,
     help=Text("Une ligne par canal, ou par segment × canal là où l’on pilote vraiment ainsi. Le proposé côtoie le choisi, il ne le remplace pas.",
-              "One row a channel, or a segment × channel where it is really managed so. The proposed stands beside the chosen, it never replaces it."),
+              "One row per channel, or per segment × channel where it is really managed that way. The proposed stands beside the chosen, it never replaces it."),
     columns=(
         Column("channel", "Canal", "Channel", Kind.REF, ref="Channels", required=True),
         Column("segment", "Segment", "Segment", Kind.REF, ref="Segments", width=9),
@@ -72,7 +72,7 @@ ACQUISITION = Table(
                formula='IF([@acquisitions_previous]="","",IF(AND(use_attribution={yes.yes},SUM(Acquisition[attributed])>0),'
                        'SUM(Acquisition[acquisitions_previous])*[@attributed]/SUM(Acquisition[attributed]),[@acquisitions_previous]))'),
         Column("move", "Variation", "Change", Kind.EUROS, minor=True, formula='IF([@channel]="","",N([@budget])-N([@spend_previous]))'),
-        Column("clv_own", "CLV saisie", "Typed CLV", Kind.EUROS, minimum=0,
+        Column("clv_own", "CLV saisie", "CLV entered", Kind.EUROS, minimum=0,
                help=Text("Facultative : sans elle, la CLV du segment.", "Optional: without it, the segment’s CLV.")),
         Column("clv", "CLV retenue", "CLV used", Kind.EUROS, decimals=2,
                formula='IF([@channel]="","",IF([@clv_own]<>"",[@clv_own],IF([@segment]="","",INDEX(Segments[clv],MATCH([@segment],Segments[id],0)))))'),

@@ -98,7 +98,7 @@ CHANNEL_MAP = Grid(
 SHEET = Sheet(
     key="channels",
     title=Text("Canaux", "Channels"),
-    heading=Text("Canaux : par où passer ?", "Channels: which way?"),
+    heading=Text("Canaux : par où passer ?", "Channels: which routes to market?"),
     purpose=Text(
         "La liste des canaux, leur rôle dans le parcours, leur contribution, leur note sur quatre critères, et les contrats qui les lient.",
         "The list of channels, their role in the journey, their contribution, their score on four criteria, and the contracts that bind them.",
@@ -113,9 +113,9 @@ SHEET = Sheet(
     blocks=(CHANNELS, CONTRACTS, CHANNEL_MAP),
     charts=(
         Chart(kind="bar", title=Text("Contribution par canal", "Contribution by channel"), source="Channels", categories="name", values=("contribution",),
-              rows=10, number_format='#,##0 "€"', gap=3),
+              rows=10, number_format='#,##0 "€"', gap=3, height=400),
         Chart(kind="stacked", title=Text("Chiffre d’affaires par support et par voie", "Revenue by medium and route"), source="channel_map", categories="medium",
-              values=("direct_revenue", "indirect_revenue"), rows=3, number_format='#,##0 "€"', width=480),
+              values=("direct_revenue", "indirect_revenue"), rows=3, number_format='#,##0 "€"', width=450),
     ),
     freeze_columns=2,
 )  # fmt: skip

@@ -97,7 +97,7 @@ RISK_MAP = Grid(
 SHEET = Sheet(
     key="control",
     title=Text("Contrôle", "Control"),
-    heading=Text("Contrôle : qui décide, qui corrige, à partir de quand ?", "Control: who decides, who corrects, from when?"),
+    heading=Text("Contrôle : qui décide, qui corrige, à partir de quand ?", "Control: who decides, who corrects, and when?"),
     purpose=Text(
         "Les décisions à prendre, les risques avec leur seuil, les réunions qui pilotent le plan, ce qui a changé d’une version à l’autre.",
         "The decisions to take, the risks with their trigger, the meetings that steer the plan, what changed between versions.",

@@ -35,6 +35,6 @@ SHEET = Sheet(
         Chart(kind="pareto", title=Text("80/20 : la valeur par dixième de clients", "80/20: value by tenth of customers"), source="r_pareto",
               categories="decile", values=("value",), secondary=("cumulative_value_share",), rows=10, number_format='#,##0 "€"'),
         Chart(kind="bar", title=Text("Valeur vie moyenne par segment", "Mean lifetime value by segment"), source="r_clv_by_segment",
-              categories="segment", values=("mean_clv",), rows=11, number_format='#,##0 "€"', width=520),
+              categories="segment", values=("mean_clv",), rows=11, number_format='#,##0 "€"', width=490, height=400),
     ),
 )  # fmt: skip

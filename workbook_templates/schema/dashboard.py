@@ -98,7 +98,7 @@ KPI_READINGS = Table(
     name="KpiReadings",
     title=Text("Relevés mensuels", "Monthly readings"),
     importance=Importance.ESSENTIAL,
-    help=Text("Une valeur par mois du plan ; pour un cumul, la valeur du mois seul.", "One value a plan month; for a cumulative KPI, the month alone."),
+    help=Text("Une valeur par mois du plan ; pour un cumul, la valeur du mois seul.", "One value per plan month; for a cumulative KPI, the month alone."),
     columns=(
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True, width=10),
         Column("name", "Nom", "Name", width=30, minor=True, formula='IF([@kpi]="","",INDEX(Kpis[name],MATCH([@kpi],Kpis[id],0)))'),
@@ -111,7 +111,7 @@ KPI_READINGS = Table(
 
 KPI_SEASONALITY = Table(
     name="KpiSeasonality",
-    title=Text("Saisonnalité des cumuls, en poids qui font 100", "Seasonality of cumulative KPIs, weights that make 100"),
+    title=Text("Saisonnalité des cumuls, en poids qui font 100", "Seasonality of cumulative KPIs, weights adding up to 100"),
     importance=Importance.OPTIONAL,
     columns=(
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True, width=10),
@@ -204,7 +204,7 @@ SHEET = Sheet(
     heading=Text("Tableau de bord : tient-on la trajectoire ?", "Dashboard: are we on track?"),
     purpose=Text(
         "Chaque indicateur face à ce qu’on attend de lui à date, en mot et en couleur ; relevés du mois à droite.",
-        "Each KPI against what is expected of it to date, in word and colour; monthly readings to the right.",
+        "Each KPI against what is expected of it to date, in words and colour; monthly readings to the right.",
     ),
     sostac=Text("C · Contrôle", "C · Control"),
     cards=(
@@ -221,7 +221,7 @@ SHEET = Sheet(
     blocks=(KPIS, BY_STAGE, BY_FAMILY, BALANCE, FUNNEL, R_FUNNEL, KPI_READINGS, KPI_SEASONALITY),
     charts=(
         Chart(kind="stacked", title=Text("Statuts par étape RACE", "Status by RACE stage"), source="status_by_stage", categories="stage",
-              values=_STATUSES, rows=4, colours=("#5FAE77", "#E9A03B", "#C8553D", "#B8C0C8"), width=520, height=300),
+              values=_STATUSES, rows=4, colours=("#5FAE77", "#E9A03B", "#C8553D", "#B8C0C8"), width=470, height=300),
         Chart(kind="bar", title=Text("Entonnoir RACE", "RACE funnel"), source="r_funnel", categories="stage", values=("volume",), rows=4, width=480,
               height=300, under="Funnel"),
     ),

@@ -10,7 +10,7 @@ from workbook_templates.text import Text
 
 TRANSACTIONS = Table(
     name="Transactions",
-    title=Text("Ventes, une ligne par achat", "Sales, one row a purchase"),
+    title=Text("Ventes, une ligne par achat", "Sales, one row per purchase"),
     importance=Importance.DATA,
     columns=(
         Column(
@@ -41,7 +41,7 @@ TRANSACTIONS = Table(
 
 SURVEY = Table(
     name="Survey",
-    title=Text("Enquête de prix, une ligne par répondant", "Price survey, one row a respondent"),
+    title=Text("Enquête de prix, une ligne par répondant", "Price survey, one row per respondent"),
     importance=Importance.DATA,
     help=Text("Quatre questions : à quel prix est-ce trop bon marché pour être bon, bon marché, cher, trop cher ?",
               "Four questions: at what price is it too cheap to be good, cheap, expensive, too expensive?"),
@@ -62,7 +62,7 @@ SURVEY = Table(
 
 PATHS = Table(
     name="Paths",
-    title=Text("Parcours, une ligne par suite de canaux", "Journeys, one row a sequence of channels"),
+    title=Text("Parcours, une ligne par suite de canaux", "Journeys, one row per sequence of channels"),
     importance=Importance.DATA,
     columns=(
         Column(
@@ -114,11 +114,11 @@ TEST_RESULTS = Table(
 
 MEDIA_WEEKS = Table(
     name="MediaWeeks",
-    title=Text("Ventes et dépenses par semaine, une colonne par canal", "Weekly sales and spend, one column a channel"),
+    title=Text("Ventes et dépenses par semaine, une colonne par canal", "Weekly sales and spend, one column per channel"),
     importance=Importance.DATA,
     help=Text(
         "Ventes de l’ensemble que ces médias poussent, par exemple en ligne ; au moins 52 semaines. Ajoutez une colonne par canal, en-tête = id du canal.",
-        "Sales of whatever these media push, online for instance; 52 weeks at least. Add one column a channel, headed by the channel’s id.",
+        "Sales of whatever these media push, online for instance; 52 weeks at least. Add one column per channel, headed by the channel’s id.",
     ),
     columns=(
         Column("week", "Semaine du", "Week of", Kind.DATE, required=True),

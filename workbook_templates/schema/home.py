@@ -14,7 +14,7 @@ FILLING: tuple[tuple[str, tuple[str, ...], Text], ...] = (
     ("retroplanning", ("Milestones",), Text("Les jalons", "The milestones")),
     ("actions", ("Actions",), Text("Vingt à soixante actions", "Twenty to sixty actions")),
     ("budget", ("BudgetLines", "Acquisition"), Text("Les lignes de budget, l’acquisition par canal", "Budget lines, acquisition by channel")),
-    ("raci", ("Raci",), Text("Une lettre par rôle et par action", "One letter a role and action")),
+    ("raci", ("Raci",), Text("Une lettre par rôle et par action", "One letter per role and action")),
     ("dashboard", ("Kpis", "KpiReadings"), Text("Les indicateurs, puis leurs relevés chaque mois", "KPIs, then their readings every month")),
     ("situation", ("Swot", "Market", "Competitors"), Text("SWOT, marché, concurrents, bilan", "SWOT, market, competitors, last year")),
     ("control", ("Decisions", "Risks", "Control"), Text("Décisions demandées, risques, réunions", "Decisions asked for, risks, meetings")),
@@ -52,7 +52,7 @@ def _count(tables: tuple[str, ...]) -> str:
 
 def _filling(key: str, tables: tuple[str, ...], task: Text) -> tuple[Cell, ...]:
     rows = _count(tables)
-    state = f'=IF({rows}=0,{{"○ à remplir"|"○ to fill"}},{{"● rempli"|"● filled"}})'
+    state = f'=IF({rows}=0,{{"○ à remplir"|"○ to fill in"}},{{"● rempli"|"● filled"}})'
     return (f"@{key}", task, f"={rows}", state)
 
 
@@ -67,7 +67,7 @@ def _reading(key: str, area: str, task: Text) -> tuple[Cell, ...]:
 
 PROGRESS = Grid(
     name="home_progress",
-    title=Text("Dans quel ordre remplir, et où l’on en est", "In which order to fill, and where we are"),
+    title=Text("Dans quel ordre remplir, et où l’on en est", "What to fill in, in which order, and where we are"),
     help=Text("Cliquez sur le nom d’une feuille pour l’ouvrir.", "Click a sheet’s name to open it."),
     columns=(
         Column("sheet", "Feuille", "Sheet", width=22),
@@ -92,7 +92,7 @@ STATE = Grid(
         _state(Text("Moment du plan", "Plan stage"), Kind.TEXT, 'plan_stage&""'),
         _state(Text("Arrêté au", "As of"), Kind.DATE, 'IF(as_of="","",as_of)'),
         _state(Text("Enveloppe", "Envelope"), Kind.EUROS, 'IF(budget_total="","",budget_total)'),
-        _state(Text("Écart des lignes", "Gap of lines"), Kind.EUROS, "budget_gap"),
+        _state(Text("Écart des lignes", "Budget lines: gap"), Kind.EUROS, "budget_gap"),
         _state(Text("Actions", "Actions"), Kind.INTEGER, "COUNTA(Actions[id])"),
         _state(Text("Actions en retard", "Late actions"), Kind.INTEGER, "late_actions"),
         _state(Text("Indicateurs en alerte", "KPIs in alert"), Kind.INTEGER, "kpis_alert"),
@@ -104,14 +104,14 @@ STATE = Grid(
 HOW_TO = Grid(
     name="home_how_to",
     title=Text("Mode d’emploi", "How to use it"),
-    columns=(Column("step", "En cinq gestes", "In five moves", width=84),),
+    columns=(Column("step", "En cinq gestes", "In five steps", width=84),),
     rows=(
         (Text("1. Remplissez les cellules crème à texte bleu ; les cellules blanches à texte noir se calculent.",
               "1. Fill the cream cells with blue text; the white cells with black text are computed."),),
         (Text("2. Pour ajouter une ligne, écrivez juste sous le tableau : il s’étend, formules comprises. Rien n’est verrouillé.",
               "2. To add a row, type just under the table: it grows, formulas included. Nothing is locked."),),
         (Text("3. Importez ventes, enquête et parcours (ruban planmo ou « planmo import ») plutôt que de les recopier.",
-              "3. Import sales, survey and journeys (planmo ribbon or “planmo import”) rather than copy them."),),
+              "3. Import sales, survey and journeys (planmo ribbon or “planmo import”) rather than copying them."),),
         (Text("4. Contrôlez le plan (« planmo check ») : chaque remarque donne sa cellule et le geste à faire.",
               "4. Check the plan (“planmo check”): each remark gives its cell and what to do."),),
         (Text("5. Produisez le plan Word (« planmo plan »). Chaque mois : relevés, avancement des actions, factures, date d’arrêté.",
@@ -128,6 +128,6 @@ SHEET = Sheet(
     title=Text("Accueil", "Home"),
     heading=Text("Plan marketing opérationnel", "Operational marketing plan"),
     purpose=Text("L’état du plan d’un coup d’œil, l’ordre de remplissage, le chemin vers chaque feuille.",
-                 "The plan’s state at a glance, the order of filling, the way to each sheet."),
+                 "The plan’s state at a glance, the order to fill it in, the way to each sheet."),
     blocks=(STATE, PROGRESS, HOW_TO),
 )  # fmt: skip

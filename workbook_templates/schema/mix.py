@@ -53,7 +53,7 @@ MIX = Table(
     name="Mix",
     title=Text("Décisions du mix (7P)", "Mix decisions (7Ps)"),
     importance=Importance.USEFUL,
-    help=Text("Une décision par ligne, avec l’action qui la porte.", "One decision a row, with the action that carries it."),
+    help=Text("Une décision par ligne, avec l’action qui la porte.", "One decision per row, with the action that carries it."),
     columns=(
         Column("id", "Id", "Id", Kind.ID, required=True),
         Column("product", "Produit", "Product", Kind.REF, ref="Products", required=True, width=9),
@@ -96,7 +96,7 @@ PHASE_BUDGET = Grid(
     name="phase_budget",
     title=Text("Intensité du budget par phase de vie", "Budget intensity by life-cycle phase"),
     columns=(
-        Column("phase", "Phase", "Phase", width=14),
+        Column("phase", "Phase", "Phase", width=24),
         Column("products", "Produits", "Products", Kind.INTEGER),
         Column("budget", "Budget du mix", "Mix budget", Kind.EUROS),
         Column("share", "Part", "Share", Kind.SHARE),
@@ -130,7 +130,7 @@ SHEET = Sheet(
     blocks=(MIX, PRODUCTS, PHASE_BUDGET, SYNERGIES),
     charts=(
         Chart(kind="column", title=Text("Budget par phase de vie", "Budget by life-cycle phase"), source="phase_budget", categories="phase",
-              values=("budget",), rows=4, number_format='#,##0 "€"', width=480),
+              values=("budget",), rows=4, number_format='#,##0 "€"', width=420),
     ),
     freeze_columns=1,
 )  # fmt: skip

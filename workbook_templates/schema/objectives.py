@@ -26,7 +26,7 @@ OBJECTIVES = Table(
     name="Objectives",
     title=Text("Objectifs SMART du plan", "SMART objectives of the plan"),
     importance=Importance.ESSENTIAL,
-    help=Text("Trois à sept ; au-delà, plus rien n’est prioritaire.", "Three to seven; beyond, nothing is a priority."),
+    help=Text("Trois à sept ; au-delà, plus rien n’est prioritaire.", "Three to seven; beyond that, nothing is a priority."),
     columns=(
         Column("id", "Id", "Id", Kind.ID, required=True),
         Column("statement", "Énoncé", "Statement", required=True, width=44,
@@ -85,7 +85,7 @@ CASCADE = Table(
     name="Cascade",
     title=Text("Déclinaison par canal", "Cascade by channel"),
     importance=Importance.USEFUL,
-    help=Text("Un objectif de clients réparti entre canaux ; les parts font 100 %.", "An objective in customers shared among channels; shares make 100%."),
+    help=Text("Un objectif de clients réparti entre canaux ; les parts font 100 %.", "An objective in customers shared among channels; shares add up to 100%."),
     columns=(
         Column("channel", "Canal", "Channel", Kind.REF, ref="Channels", required=True),
         Column("name", "Nom du canal", "Channel name", formula='IF([@channel]="","",INDEX(Channels[name],MATCH([@channel],Channels[id],0)))',
@@ -143,8 +143,8 @@ SHEET = Sheet(
         Card(label=Text("Clients à gagner", "Customers to win"), kind=Kind.INTEGER, name="cascade_gain",
              formula='IF(cascade_objective="","",INDEX(Objectives[target],MATCH(cascade_objective,Objectives[id],0)))'),
         Card(label=Text("Poids des trimestres T1 à T4", "Weights of quarters Q1 to Q4"), kind=Kind.SHARE, name="cascade_ramp", cells=4, default=0.25,
-             help=Text("Quatre poids qui font 100 %.", "Four weights that make 100%.")),
-        Card(label=Text("Total des parts", "Total of shares"), kind=Kind.SHARE, formula='IF(COUNTA(Cascade[channel])=0,"",SUM(Cascade[share]))'),
+             help=Text("Quatre poids qui font 100 %.", "Four weights adding up to 100%.")),
+        Card(label=Text("Total des parts", "Sum of shares"), kind=Kind.SHARE, formula='IF(COUNTA(Cascade[channel])=0,"",SUM(Cascade[share]))'),
     ),
     blocks=(OBJECTIVES, R_SMART, STRATEGIC_GOALS, CASCADE, R_CASCADE, R_SHARE_CUSTOMERS),
     charts=(

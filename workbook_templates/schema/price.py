@@ -23,7 +23,7 @@ PRICE_TESTS = Table(
     title=Text("Tests de prix", "Price tests"),
     importance=Importance.OPTIONAL,
     help=Text("Un test par ligne ; les réponses sont dans D_Enquête. Le test mesure l’acceptation d’un prix, pas l’élasticité.",
-              "One test a row; answers are in D_Survey. The test measures acceptance of a price, not elasticity."),
+              "One test per row; answers are in D_Survey. The test measures acceptance of a price, not elasticity."),
     columns=(
         Column("id", "Id", "Id", Kind.ID, required=True),
         Column("product", "Produit", "Product", Kind.REF, ref="Products", width=9),
@@ -43,7 +43,7 @@ PRICE_TESTS = Table(
 
 R_VAN_WESTENDORP = ResultArea(
     name="r_van_westendorp",
-    title=Text("Points de prix du test affiché", "Price points of the shown test"),
+    title=Text("Points de prix du test affiché", "Price points of the test shown"),
     formula=f"VAN_WESTENDORP({_answers('price_test_shown')},FILTER(Survey[weight],Survey[test]=price_test_shown))",
     guard=("Survey[too_cheap]",),
     when=_SHOWN,
@@ -58,7 +58,7 @@ R_VAN_WESTENDORP = ResultArea(
 
 R_CURVES = ResultArea(
     name="r_vw_curves",
-    title=Text("Courbes du test affiché", "Curves of the shown test"),
+    title=Text("Courbes du test affiché", "Curves of the test shown"),
     formula=f"VAN_WESTENDORP_CURVES({_answers('price_test_shown')},FILTER(Survey[weight],Survey[test]=price_test_shown),60)",
     guard=("Survey[too_cheap]",),
     when=_SHOWN,
@@ -128,8 +128,8 @@ PROMO_TESTS = Table(
                formula='IF([@product]="","",INDEX(Products[unit_cost],MATCH([@product],Products[id],0)))'),
         Column("volume", "Volume habituel", "Usual volume", Kind.INTEGER, required=True, minimum=0, width=11),
         Column("discount", "Remise", "Discount", Kind.SHARE, required=True, minimum=0, maximum=0.95),
-        Column("prior_price", "Prix le plus bas des 30 jours", "Lowest price of the 30 days", Kind.EUROS, decimals=2, minimum=0, width=13),
-        Column("elasticity_own", "Élasticité saisie", "Typed elasticity", Kind.NUMBER, decimals=2, maximum=5, width=11,
+        Column("prior_price", "Prix le plus bas des 30 jours", "Lowest price in 30 days", Kind.EUROS, decimals=2, minimum=0, width=13),
+        Column("elasticity_own", "Élasticité saisie", "Elasticity entered", Kind.NUMBER, decimals=2, maximum=5, width=11,
                help=Text("Facultative : sans elle, celle que mesure l’historique de prix.", "Optional: without it, the one the price history measures.")),
         Column("elasticity", "Élasticité", "Elasticity", Kind.NUMBER, decimals=2,
                formula='IF([@product]="","",IF([@elasticity_own]<>"",[@elasticity_own],INDEX(Products[elasticity],MATCH([@product],Products[id],0))))'),
@@ -155,11 +155,11 @@ SHEET = Sheet(
     heading=Text("Prix : quel prix, quelles promotions ?", "Pricing: which price, which promotions?"),
     purpose=Text(
         "La plage de prix acceptée (enquête), la sensibilité des volumes (historique) et le compte d’une promotion avant de la lancer.",
-        "The accepted price range (survey), how volumes respond (history) and the sums of a promotion before it is launched.",
+        "The accepted price range (survey), how volumes respond (history) and what a promotion would cost before it is launched.",
     ),
     sostac=Text("T · Tactiques", "T · Tactics"),
     cards=(
-        Card(label=Text("Test affiché", "Shown test"), kind=Kind.REF, ref="PriceTests", name="price_test_shown",
+        Card(label=Text("Test affiché", "Test shown"), kind=Kind.REF, ref="PriceTests", name="price_test_shown",
              help=Text("Id du test dont on veut voir points et courbes.", "Id of the test whose points and curves to show.")),
         Card(label=Text("Prix retenu", "Chosen price"), kind=Kind.EUROS, decimals=2,
              formula='IF(price_test_shown="","",INDEX(PriceTests[decision_price],MATCH(price_test_shown,PriceTests[id],0)))'),

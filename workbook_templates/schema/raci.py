@@ -8,13 +8,13 @@ from workbook_templates.text import Text
 
 RACI = Table(
     name="Raci",
-    title=Text("Matrice RACI : une colonne par rôle", "RACI matrix: one column a role"),
+    title=Text("Matrice RACI : une colonne par rôle", "RACI matrix: one column per role"),
     importance=Importance.ESSENTIAL,
     help=Text("R = Réalisateur (responsable de l’exécution) · A = Approbateur (rend compte, un seul) · C = Consulté · I = Informé.",
               "R = Responsible (carries it out) · A = Accountable (answers for it, only one) · C = Consulted · I = Informed."),
     columns=(
         Column("action", "Action", "Action", Kind.REF, ref="Actions", required=True),
-        Column("name", "Nom de l’action", "Action name", width=40, minor=True,
+        Column("name", "Nom de l’action", "Action name", width=50, minor=True,
                formula='IF([@action]="","",INDEX(Actions[name],MATCH([@action],Actions[id],0)))'),
         Column("initiative", "Initiative", "Initiative", width=9, minor=True,
                formula='IF([@action]="","",INDEX(Actions[initiative],MATCH([@action],Actions[id],0))&"")'),
@@ -33,7 +33,7 @@ R_CHECK = ResultArea(
         Column("level", "niveau", "level", width=12),
         Column("activity", "activité", "activity", width=10),
         Column("role", "rôle", "role", width=10),
-        Column("message", "message", "message", width=70),
+        Column("message", "message", "message", width=100),
     ),
 )
 
@@ -94,7 +94,7 @@ SHEET = Sheet(
     heading=Text("RACI : qui réalise, qui approuve, qui est consulté, qui est informé ?", "RACI: who does, approves, is consulted, is informed?"),
     purpose=Text(
         "Une lettre par case. R : Réalisateur. A : Approbateur, un seul par action. C : Consulté. I : Informé.",
-        "One letter a cell. R: Responsible. A: Accountable, only one an action. C: Consulted. I: Informed.",
+        "One letter per cell. R: Responsible. A: Accountable, only one per action. C: Consulted. I: Informed.",
     ),
     sostac=Text("A · Actions", "A · Actions"),
     cards=(

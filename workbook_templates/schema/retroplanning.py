@@ -8,7 +8,7 @@ from workbook_templates.text import Text
 
 MILESTONES = Table(
     name="Milestones",
-    title=Text("Jalons : les dates qui commandent", "Milestones: the dates that rule"),
+    title=Text("Jalons : les dates qui commandent", "Milestones: the dates that drive the plan"),
     importance=Importance.ESSENTIAL,
     help=Text("Trois à huit : salons, lancements, saisons.", "Three to eight: fairs, launches, seasons."),
     columns=(
@@ -88,7 +88,10 @@ def _side(key: str, fr: str, en: str, formula: str, *, kind: Kind = Kind.TEXT, w
 
 R_GANTT = ResultArea(
     name="r_gantt",
-    title=Text("Semaines du plan : 1 = préparation, 2 = jalon", "Weeks of the plan: 1 = preparation, 2 = milestone"),
+    title=Text(
+        "Semaines du plan : préparation en bleu, jalon en rouge, diffusion en vert",
+        "Weeks of the plan: preparation in blue, milestone in red, live in green",
+    ),
     formula=(
         f"GANTT(FILTER(Actions[bar_start],Actions[shown]=1),FILTER(Actions[latest_finish],Actions[shown]=1),{_FIRST},{WEEKS},gantt_grain,"
         "FILTER(Actions[duration_used],Actions[shown]=1))"
@@ -119,7 +122,7 @@ R_LOAD = ResultArea(
 SHEET = Sheet(
     key="retroplanning",
     title=Text("Rétro-planning", "Backward plan"),
-    heading=Text("Rétro-planning : quand commencer au plus tard ?", "Backward plan: when to start at the latest?"),
+    heading=Text("Rétro-planning : quand commencer au plus tard ?", "Backward plan: how late can we start?"),
     purpose=Text(
         "Des jalons, on remonte les actions jour ouvré par jour ouvré : dates au plus tard, marges, retards, charge par semaine.",
         "From the milestones back through the actions, working day by working day: latest dates, slack, delays, weekly load.",
@@ -129,7 +132,7 @@ SHEET = Sheet(
         Card(label=Text("Prochain jalon", "Next milestone"), kind=Kind.DATE, name="next_milestone",
              formula='IF(OR(COUNTA(Milestones[id])=0,as_of=""),"",IF(COUNTIFS(Milestones[date],">="&as_of)=0,"",'
                      'SUMPRODUCT(MIN((Milestones[date]<as_of)*99999+Milestones[date]))))'),
-        Card(label=Text("Grain du planning", "Grain of the plan"), kind=Kind.CHOICE, choices=words.GRAIN, name="gantt_grain", default="week"),
+        Card(label=Text("Grain du planning", "Time grain"), kind=Kind.CHOICE, choices=words.GRAIN, name="gantt_grain", default="week"),
         Card(label=Text("Premier jour affiché", "First day shown"), kind=Kind.DATE, name="gantt_first",
              formula='IF(plan_start="","",IF(gantt_grain={grain.month},DATE(YEAR(plan_start),MONTH(plan_start),1),plan_start-WEEKDAY(plan_start,2)+1))'),
         Card(label=Text("Filtre : responsable", "Filter: owner"), kind=Kind.REF, ref="Roles", name="gantt_owner",
@@ -145,7 +148,7 @@ SHEET = Sheet(
     blocks=(
         MILESTONES,
         _side("ids", "Id", "Id", 'Actions[id]&""', width=7),
-        _side("names", "Action", "Action", 'Actions[name]&""', width=38),
+        _side("names", "Action", "Action", 'Actions[name]&""', width=50),
         _side("owners", "Responsable", "Owner", 'Actions[owner]&""', width=12),
         _side("finish", "Fin au plus tard", "Latest finish", 'Actions[latest_finish]', kind=Kind.DATE, width=12),
         _side("live", "Diffusion jusqu’au", "Live until", 'IF(Actions[live_until]="","",Actions[live_until])', kind=Kind.DATE, width=12),

@@ -37,7 +37,7 @@ SEGMENTS = Table(
         Column("rfm_segments", "Segments RFM", "RFM segments", Kind.CHOICES, choices=words.RFM_SEGMENT, width=26,
                help=Text("Segments RFM où vivent ces clients, séparés par un point-virgule : « Champions; Fidèles ».",
                          "RFM segments where these customers live, separated by a semicolon: “Champions; Loyal”.")),
-        Column("clv_own", "CLV saisie en marge", "Typed CLV in margin", Kind.EUROS, minimum=0, width=11,
+        Column("clv_own", "CLV saisie en marge", "CLV entered in margin", Kind.EUROS, minimum=0, width=11,
                help=Text("Facultative : sans elle, la CLV vient des ventes, par les segments RFM de la colonne précédente.",
                          "Optional: without it CLV comes from sales, through the RFM segments of the column before.")),
         Column("clv", "CLV retenue en marge", "CLV used in margin", Kind.EUROS, width=11,

@@ -14,7 +14,7 @@ SWOT = Table(
     title=Text("SWOT : forces, faiblesses, opportunités, menaces", "SWOT: strengths, weaknesses, opportunities, threats"),
     importance=Importance.ESSENTIAL,
     help=Text(
-        "Six à douze lignes ; chacune finit par une réponse du plan.", "Six to twelve rows; each ends with an answer of the plan."
+        "Six à douze lignes ; chacune finit par une réponse du plan.", "Six to twelve rows; each ends with the plan’s response."
     ),
     columns=(
         Column("id", "Id", "Id", Kind.ID, required=True),
@@ -27,7 +27,7 @@ SWOT = Table(
         Column(
             "response",
             "Réponse du plan",
-            "Plan’s answer",
+            "Plan response",
             Kind.REFS,
             ref="Actions",
             help=Text(
@@ -45,7 +45,7 @@ MARKET = Table(
     help=Text("Pas de chiffre sans source.", "No figure without a source."),
     columns=(
         Column("metric", "Mesure", "Metric", required=True, width=40),
-        Column("value", "Valeur", "Value", Kind.QUANTITY, required=True),
+        Column("value", "Valeur", "Value", Kind.QUANTITY, required=True, width=16),
         Column("unit", "Unité", "Unit", Kind.CHOICE, choices=words.UNIT, required=True, width=9),
         Column("growth", "Croissance annuelle", "Yearly growth", Kind.SHARE, decimals=1, width=11),
         Column("date", "Date", "Date", Kind.DATE),
@@ -155,7 +155,7 @@ SHEET = Sheet(
     ),
     sostac=Text("S · Situation", "S · Situation"),
     cards=(
-        Card(label=Text("Menaces et faiblesses fortes", "Serious threats, weaknesses"), kind=Kind.INTEGER,
+        Card(label=Text("Menaces et faiblesses fortes", "Serious threats and weaknesses"), kind=Kind.INTEGER,
              formula='SUMPRODUCT(((Swot[type]={swot.threat})+(Swot[type]={swot.weakness}))*(Swot[impact]*Swot[probability]>=15))'),
         Card(label=Text("dont sans réponse", "of which unanswered"), kind=Kind.INTEGER, name="swot_unanswered",
              formula='SUMPRODUCT(((Swot[type]={swot.threat})+(Swot[type]={swot.weakness}))*(Swot[impact]*Swot[probability]>=15)*(Swot[response]=""))'),
@@ -165,7 +165,7 @@ SHEET = Sheet(
     charts=(
         Chart(kind="scatter", title=Text("Force et stature des marques", "Strength and stature of brands"), source="r_bav", categories="stature", under="Brands",
               values=("strength",), rows=8, x_title=Text("Stature (estime × connaissance)", "Stature (esteem × knowledge)"),
-              y_title=Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)"), number_format="0", height=380, gap=2),
+              y_title=Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)"), number_format="0", width=760, height=400, gap=2, names=("Brands", "brand")),
         Chart(kind="bar", title=Text("Espérance de marge par voie de croissance", "Expected margin by road to growth"), source="Ansoff",
               categories="option", values=("expected_margin",), rows=5, number_format='#,##0 "€"', gap=3),
     ),

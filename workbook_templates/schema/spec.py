@@ -254,6 +254,8 @@ class Chart:
     colours: tuple[str, ...] = ()  # of the series, where they mean something
     x_title: Text | None = None
     y_title: Text | None = None
+    names: tuple[str, str] | None = None  # the block and the column that name its points
+    maximum: float | None = None  # of the axis of values
     under: str = ""  # the block it stands below; the source by default
     gap: int = 2  # rows left between that block and the chart
     width: int = 620  # pixels
