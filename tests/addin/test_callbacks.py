@@ -191,6 +191,12 @@ class DescribeImporting:
 
 
 class DescribeTheMonth:
+    def its_reminders_are_codes_the_check_gives(self) -> None:
+        from addin.buttons.starting import _DUE
+
+        listed = (Path(__file__).parents[2] / "docs/checks.md").read_text("utf-8")
+        assert {code for code in _DUE if f"`{code}`" not in listed} == set()
+
     def it_moves_to_the_end_of_the_next_one(self, excel: Any) -> None:
         excel.book.values["as_of"], excel.answers = dt.date(2027, 1, 31), ["yes"]
         assert "28/02/2027" in click(excel, "planmoMonth")
