@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,13 +15,15 @@ from generator.figures import Figure
 from generator.markup import literal
 from generator.writer import DASH, Writer
 from workbook_templates.errors import PlanmoError
-from workbook_templates.text import Lang, Text
+from workbook_templates.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
 TEXTS = Path(__file__).parent / "texts"
+_SUFFIX = ".md.j2"
+_NEAR = 0.75  # likeness of names from which a file passes for a misnamed template
 
 
 class TextError(PlanmoError):
@@ -31,7 +35,13 @@ class Prose:
     """The texts of one language; a template found in `folder` is taken instead of ours.
 
     Templates are sandboxed; every name they use must exist; what they print is escaped. A figure prints with its cell, a bare number
-    not at all: no sentence holds a number without a source.
+    not at all: no sentence holds a number without a source. A folder may also hold parts of texts, included by others: their names
+    begin with an underscore.
+
+    Raises
+    ------
+    TextError
+        ``text.no_folder``: there is no such folder; ``text.unknown``: a template in it bears the name of none of ours.
     """
 
     lang: Lang
@@ -40,6 +50,8 @@ class Prose:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "writer", Writer(self.lang))
+        if self.folder is not None:
+            _check_folder(self.folder)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """Return the text `name` (`romi` for ``romi.md.j2``) filled from `context`, in the light markup of `generator.markup`.
@@ -51,16 +63,51 @@ class Prose:
         """
         from jinja2 import TemplateError
 
-        file = f"{name}.md.j2"
+        file = f"{name}{_SUFFIX}"
         try:
             text = _environment(self.lang, self.folder).get_template(file).render(context)
-        except (TemplateError, _NotPrintable, TypeError, AttributeError, ValueError, KeyError) as error:
+        except (TemplateError, _NotPrintable, *_FAULTS) as error:
             raise _refusal(error, file) from error
         return self.writer.typeset(text)
 
     def say(self, text: Text, **facts: str) -> str:
         """Return a declared text (a title, a column's header), its `{facts}` filled in as they are."""
         return self.writer.typeset(text.get(self.lang).format(**facts) if facts else text.get(self.lang))
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that is not there, or that holds a template no section would ever ask for."""
+    if not folder.is_dir():
+        raise TextError("text.no_folder", _NO_FOLDER, where=str(folder))
+    ours = {path.name.removesuffix(_SUFFIX) for path in (TEXTS / LANGS[0]).glob(f"*{_SUFFIX}")}
+    for place in (folder, *(folder / lang for lang in LANGS)):
+        for path in sorted(place.iterdir()) if place.is_dir() else ():
+            if path.is_file() and _is_misnamed(path.name, ours):
+                near = difflib.get_close_matches(_stem(path.name), sorted(ours), n=1, cutoff=0.0)[0]
+                raise TextError("text.unknown", _UNKNOWN.format(file=path.name, near=f"{near}{_SUFFIX}"), where=str(path))
+
+
+def _is_misnamed(name: str, ours: set[str]) -> bool:
+    """Whether a file was meant as a template and is none: other files may stay in the folder."""
+    if name.startswith((".", "_")) or name.endswith("~") or (name.removesuffix(_SUFFIX) in ours and name.endswith(_SUFFIX)):
+        return False
+    return ".j2" in name.casefold() or bool(difflib.get_close_matches(_stem(name), ours, n=1, cutoff=_NEAR))
+
+
+def _stem(name: str) -> str:
+    return name.partition(".")[0].casefold()
+
+
+_NO_FOLDER = Text(
+    "ce dossier de textes n'existe pas. Vérifiez le chemin, ou retirez l'option pour garder les textes d'origine.",
+    "there is no such folder of texts. Check the path, or leave the option out to keep the original texts.",
+)
+_UNKNOWN = Text(
+    "aucun texte du plan ne s'appelle « {file} » : ce fichier ne servirait à rien. Le nom le plus proche est « {near} » ; "
+    "renommez-le, ou retirez-le du dossier.",
+    "no text of the plan is named “{file}”: this file would serve no purpose. The nearest name is “{near}”; "
+    "rename it, or take it out of the folder.",
+)
 
 
 @functools.lru_cache(maxsize=8)
@@ -162,15 +209,78 @@ def _refusal(error: Exception, file: str) -> TextError:
         Text(
             "le texte ne peut pas être écrit : {reason}. Corrigez cette ligne, ou retirez le fichier pour reprendre le texte d'origine.",
             "the text cannot be written: {reason}. Mend this line, or remove the file to take the original text again.",
-        ).format(reason=error.text if isinstance(error, _NotPrintable) else str(error)),
-        where=f"{name}:{line}" if line else name,
+        ).format(reason=_reason(error)),
+        where=f"{name}:{line or 1}",
     )
+
+
+# What a template can do to us beside jinja2's own errors: a filter misused, a file that cannot be read, a text that includes itself.
+_FAULTS = (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError, OSError)
+
+_REASONS: tuple[tuple[re.Pattern[str], Text], ...] = (
+    (re.compile(r"No filter named '(?P<name>.+?)'"), Text("le filtre « {name} » n'existe pas", "there is no filter “{name}”")),
+    (re.compile(r"No test named '(?P<name>.+?)'"), Text("le test « {name} » n'existe pas", "there is no test “{name}”")),
+    (
+        re.compile(r"^'(?P<name>[^']+)' is undefined"),
+        Text("le nom « {name} » n'existe pas dans ce texte", "the name “{name}” does not exist in this text"),
+    ),
+    (
+        re.compile(r"has no (?:attribute|element) '?(?P<name>[^']+)'?"),
+        Text("ce qui précède « {name} » n'a rien de ce nom", "what stands before “{name}” has nothing of that name"),
+    ),
+    (
+        re.compile(r"unknown tag '(?P<name>.+?)'"),
+        Text(
+            "la balise « {name} » n'existe pas, ou ne ferme pas le dernier bloc ouvert",
+            "the tag “{name}” does not exist, or does not close the last block opened",
+        ),
+    ),
+    (
+        re.compile(r"innermost block that needs to be closed is '(?P<name>.+?)'"),
+        Text("le bloc « {name} » n'est pas fermé", "the block “{name}” is not closed"),
+    ),
+    (
+        re.compile(r"unexpected end of template|Missing end of|got 'end of template'", re.IGNORECASE),
+        Text("une accolade, un bloc ou un commentaire n'est pas fermé", "a brace, a block or a comment is not closed"),
+    ),
+    (
+        re.compile(r"unexpected (?:char )?'(?P<name>.+?)'(?: at \d+|, expected .*)?$|expected token .*, got '(?P<other>.+)'"),
+        Text("« {name} » n'a pas sa place ici", "“{name}” is out of place here"),
+    ),
+    (
+        re.compile(r"attribute '(?P<name>.+?)' of .* is unsafe"),
+        Text("« {name} » est interdit dans un texte", "“{name}” is forbidden in a text"),
+    ),
+)
+
+
+def _reason(error: Exception) -> Text:
+    """Return what a template did wrong, in words; jinja2's own stand in parentheses where we have none."""
+    from jinja2 import TemplateNotFound
+
+    if isinstance(error, _NotPrintable):
+        return error.text
+    if isinstance(error, UnicodeDecodeError):
+        return Text("le fichier n'est pas enregistré en UTF-8", "the file is not saved as UTF-8")
+    if isinstance(error, TemplateNotFound):
+        return Text("le texte « {name} » n'existe pas", "there is no text “{name}”").format(name=error.name or "")
+    if isinstance(error, RecursionError):
+        return Text("il s'inclut lui-même", "it includes itself")
+    if isinstance(error, OSError):
+        return Text("le système refuse l'accès au fichier", "the system denies access to the file")
+    raw = " ".join(str(error).split())
+    found = ((text, match) for pattern, text in _REASONS if (match := pattern.search(raw)))
+    for text, match in found:
+        return text.format(name=next(filter(None, match.groupdict().values()), ""))
+    return Text("cette ligne ne peut pas être comprise ({raw})", "this line cannot be understood ({raw})").format(raw=raw)
 
 
 def _place(error: Exception, file: str) -> tuple[str, int | None]:
     """Return the template and the line an error comes from: a syntax error knows them, others have them in their traceback."""
     if (line := getattr(error, "lineno", None)) is not None:
-        return getattr(error, "name", None) or file, line
+        return Path(getattr(error, "name", None) or file).name, line
+    if isinstance(error, UnicodeDecodeError):
+        return file, error.object[: error.start].count(b"\n") + 1
     frames: Iterable[tuple[str, int]] = _frames(error)
     return next(((Path(name).name, number) for name, number in reversed(list(frames)) if name.endswith(".j2")), (file, None))
 
