@@ -49,7 +49,9 @@ def sdk_errors(package: bytes, suffix: str) -> list[str]:
         report = json.loads(done.stdout)
     except json.JSONDecodeError:
         return [done.stdout + done.stderr]
-    return [json.dumps(error, ensure_ascii=False) for error in report["errors"]] + ([] if report["ok"] else ["the validator refused the file"])
+    return [json.dumps(error, ensure_ascii=False) for error in report["errors"]] + (
+        [] if report["ok"] else ["the validator refused the file"]
+    )
 
 
 def soffice(source: Path, target: str, folder: Path) -> Path:

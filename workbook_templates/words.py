@@ -365,9 +365,7 @@ CLV_MODEL = Words(
         "PARETO/NBD": Text("PARETO/NBD", "PARETO/NBD"),
     },
 )
-TIME_UNIT = Words(
-    "time_unit", {"day": Text("jour", "day"), "week": Text("semaine", "week"), "month": Text("mois", "month")}
-)
+TIME_UNIT = Words("time_unit", {"day": Text("jour", "day"), "week": Text("semaine", "week"), "month": Text("mois", "month")})
 # What holds a channel where CPA_PLAN puts it: addin/models/cpa_plan.py. Marginal costs are equal on the rows at the optimum.
 CPA_STATUS = Words(
     "cpa_status",

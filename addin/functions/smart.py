@@ -191,7 +191,10 @@ SMART = Function(
         ),
         _argument("baseline", Text("départ", "baseline"), Text("Valeur de départ.", "Value to start from."), Kind.NUMBER),
         _argument(
-            "baseline_date", Text("date de départ", "baseline_date"), Text("Date de cette valeur.", "Date of that value."), Kind.DATE
+            "baseline_date",
+            Text("date de départ", "baseline_date"),
+            Text("Date de cette valeur.", "Date of that value."),
+            Kind.DATE,
         ),
         _argument("target", Text("cible", "target"), Text("Valeur visée.", "Value aimed at."), Kind.NUMBER),
         _argument("deadline", Text("échéance", "deadline"), Text("Date de la cible.", "Date of the target."), Kind.DATE),
