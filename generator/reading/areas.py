@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.figures import Figure, Unit
+from generator.reading.causes import AreaError, areas_read
 from generator.reading.cells import Cell, CellReader, SheetCells
 from generator.reading.tables import FORMULA_NAME, Line, Remarks
 from generator.reading.values import Read, read_value
@@ -30,7 +31,13 @@ NOT_COMPUTED = Code("results.not_computed", "blocking", Text(
     "le classeur n'a pas été calculé : ses résultats sont vides. Recalculez-le dans Excel avec le complément, ou lancez « planmo calc ».",
     "the workbook was not computed: its results are empty. Recalculate it in Excel with the add-in, or run “planmo calc”.",
 ))  # fmt: skip
-CODES = (RESULT_MISSING, RESULT_ERROR, NOT_COMPUTED)
+CLV_NOT_ESTIMATED = Code("clv.not_estimated", "fix", Text(
+    "la valeur vie montre {error} : trop peu de clients ayant racheté, ou des achats trop semblables, pour l'estimer. Importez au moins deux ans de ventes, ou saisissez la CLV dans Segments.",
+    "lifetime value shows {error}: too few customers who bought again, or purchases too alike, to estimate it. Import two years of sales at least, or enter CLV in Segments.",
+))  # fmt: skip
+CODES = (RESULT_MISSING, RESULT_ERROR, CLV_NOT_ESTIMATED, NOT_COMPUTED)
+_ESTIMATES = ("CLV_FIT(", "CLV_CUSTOMERS(", "CLV_ALERTS(")  # functions that fit the same model to the same sales
+_NO_ESTIMATE = ("#NUM!", "#N/A")
 
 
 # How files write `A8#`: Excel in capitals, LibreOffice without.
@@ -81,7 +88,7 @@ class AreaReader:
             if first.error == "#NAME?":
                 self.remarks.repeat(FORMULA_NAME.at(where))
             else:
-                self.remarks.add(RESULT_ERROR.at(where, title=area.title, error=first.error))
+                self.remarks.fail(_failure(area, where, first.error))
             return None
         if first.blank:
             return None
@@ -99,7 +106,10 @@ class AreaReader:
         columns = dict(zip(spill.columns, area.columns, strict=False))
         letters_ = {column.key: letters(number) for number, column in columns.items()}
         return tuple(
-            Line(Place(spill.sheet.name, row, letters_), {column.key: self._value(spill, row, number, column) for number, column in columns.items()})
+            Line(
+                Place(spill.sheet.name, row, letters_),
+                {column.key: self._value(spill, row, number, column) for number, column in columns.items()},
+            )
             for row in spill.rows
             if any(not spill.sheet.at(row, number).blank for number in columns)
         )
@@ -131,7 +141,12 @@ class AreaReader:
         first, *others = spill.columns
         rows = tuple(_text(spill.sheet.at(row, first)) for row in spill.rows)
         cells = tuple(tuple(self._number(spill, row, column, unit) for column in others) for row in spill.rows)
-        return Grid(at=Place(spill.sheet.name, spill.area.first_row), rows=rows, columns=spill.words(spill.area.first_row)[1:], cells=cells)
+        return Grid(
+            at=Place(spill.sheet.name, spill.area.first_row),
+            rows=rows,
+            columns=spill.words(spill.area.first_row)[1:],
+            cells=cells,
+        )
 
     def _number(self, spill: Spill, row: int, column: int, unit: Unit) -> Number:
         value = spill.sheet.at(row, column).value
@@ -158,6 +173,13 @@ class AreaReader:
             return None
         place = Area.parse(cell)
         return sheet, place.first_row, place.first_col
+
+
+def _failure(area: ResultArea, where: str, error: str) -> AreaError:
+    """Return what the error of an area means; without an estimate, all that rests on the lifetime value model fails with it."""
+    if area.formula.startswith(_ESTIMATES) and error in _NO_ESTIMATE:
+        return AreaError(CLV_NOT_ESTIMATED.at(where, error=error), frozenset({area.name, "r_clv"}), areas_read(area.formula))
+    return AreaError(RESULT_ERROR.at(where, title=area.title, error=error), frozenset({area.name}), areas_read(area.formula))
 
 
 def _headers(sheet: SheetCells, block: FixedGrid) -> tuple[int, int] | None:

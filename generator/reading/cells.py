@@ -71,7 +71,9 @@ class CellReader:
     """Reads sheets of a book when asked, each once."""
 
     book: Book
-    _strings: list[Element] = field(default_factory=list, init=False)  # texts are read when a cell needs them: data sheets hold most
+    _strings: list[Element] = field(
+        default_factory=list, init=False
+    )  # texts are read when a cell needs them: data sheets hold most
     _sheets: dict[str, SheetCells] = field(default_factory=dict, init=False)
 
     def sheet(self, name: str) -> SheetCells | None:
@@ -98,7 +100,9 @@ class CellReader:
             self._read_row(int(row.get("r", row_number)), row, cells, arrays)
         return SheetCells(sheet.name, cells, arrays)
 
-    def _read_row(self, number: int, row: Element, cells: dict[tuple[int, int], Cell], arrays: dict[tuple[int, int], Area]) -> None:
+    def _read_row(
+        self, number: int, row: Element, cells: dict[tuple[int, int], Cell], arrays: dict[tuple[int, int], Area]
+    ) -> None:
         column = 0
         for element in row:
             ref = element.get("r")

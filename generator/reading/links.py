@@ -41,7 +41,9 @@ def ids_of(tables: Mapping[str, Table], lines: Mapping[str, Sequence[Line]], rem
     return found
 
 
-def linked(lines: Sequence[Line], table: Table, ids: Mapping[str, Ids], tables: Mapping[str, Table], remarks: Remarks) -> tuple[Line, ...]:
+def linked(
+    lines: Sequence[Line], table: Table, ids: Mapping[str, Ids], tables: Mapping[str, Table], remarks: Remarks
+) -> tuple[Line, ...]:
     """Return the rows of a table, each reference written as the row it leads to writes it."""
     references = [column for column in table.columns if column.ref is not None and column.ref in ids]
     return tuple(replace(line, values={**line.values, **_resolved(line, references, ids, tables, remarks)}) for line in lines)
@@ -67,7 +69,9 @@ def _one(word: str, line: Line, column: Column, ids: Ids, target: Table, remarks
         return known
     where = line.at.cell(column.key)
     if ids.known:
-        remarks.repeat(REF_UNKNOWN.at(where, label=column.label, found=word, known=known_ids(tuple(ids.known)), title=target.title))
+        remarks.repeat(
+            REF_UNKNOWN.at(where, label=column.label, found=word, known=known_ids(tuple(ids.known)), title=target.title)
+        )
     else:
         remarks.repeat(REF_NONE.at(where, label=column.label, found=word, title=target.title))
     return word

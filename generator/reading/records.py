@@ -62,7 +62,9 @@ TABLES: Mapping[str, tuple[str, type[Record]]] = {
 
 def plan_of(settings: Settings, lines: Mapping[str, Sequence[Line]], results: Results) -> Plan:
     """Return the plan made of settings, table rows and results."""
-    rows: dict[str, Any] = {name: tuple(record(line, kind) for line in lines.get(table, ())) for name, (table, kind) in TABLES.items()}
+    rows: dict[str, Any] = {
+        name: tuple(record(line, kind) for line in lines.get(table, ())) for name, (table, kind) in TABLES.items()
+    }
     units = {kpi.id: _UNITS.get(kpi.unit, "") for kpi in rows["kpis"]}
     rows["readings"] = tuple(_reading(line, units) for line in lines.get("KpiReadings", ()))
     return Plan(settings=settings, results=results, **rows)
@@ -105,5 +107,3 @@ def _in_unit(value: Read, unit: Unit) -> Read:
 
 def _fields(kind: type[Record]) -> frozenset[str]:
     return frozenset(item.name for item in fields(kind) if item.name != "at")
-
-

@@ -157,7 +157,9 @@ def _workload(areas: AreaReader) -> tuple[RoleLoad, ...]:
             at=Place(spill.sheet.name, row),
             owner=str(spill.sheet.at(row, first).value or ""),
             weeks=tuple(week for week in weeks if week is not None),
-            days=tuple(_figure(spill, row, column, "days") for column, week in zip(others, weeks, strict=True) if week is not None),
+            days=tuple(
+                _figure(spill, row, column, "days") for column, week in zip(others, weeks, strict=True) if week is not None
+            ),
         )
         for row in spill.rows
     )
@@ -175,7 +177,9 @@ def _comparison(areas: AreaReader) -> tuple[ModelComparison, ...]:
     for row in spill.rows:
         figures = {model: _figure(spill, row, column, "count") for model, column in zip(models, others, strict=True)}
         credits = {model: figure for model, figure in figures.items() if figure is not None}
-        found.append(ModelComparison(at=Place(spill.sheet.name, row), channel=str(spill.sheet.at(row, first).value or ""), credits=credits))
+        found.append(
+            ModelComparison(at=Place(spill.sheet.name, row), channel=str(spill.sheet.at(row, first).value or ""), credits=credits)
+        )
     return tuple(found)
 
 

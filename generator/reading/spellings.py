@@ -52,7 +52,7 @@ def tell_spellings(
     words = Text("; ".join(pair.fr for pair in shown) + more, "; ".join(pair.en for pair in shown) + more)
     cells = list(dict.fromkeys(slip.where for slip in found))
     problem = REF_SPELLING.at(cells_in_words(cells), pairs=words)
-    remarks.add(replace(problem, text=counted(problem.text, len(cells))))
+    remarks.add_for(replace(problem, text=counted(problem.text, len(cells))), cells)
 
 
 def _slips(line: Line, table: Table, ids: Mapping[str, Ids]) -> Iterator[Misspelling]:

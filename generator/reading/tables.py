@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.reading.causes import AreaError, CellError, areas_read, causes, cells_read
 from generator.reading.cells import CellReader, SheetCells
 from generator.reading.values import Read, read_value
 from generator.records import Place
@@ -64,8 +65,8 @@ _REASONS = {
         "the formula cannot be computed from these inputs. Check the row's input cells.",
     ),
     "#REF!": Text(
-        "la formule visait une cellule supprimée. Recopiez la formule d'une ligne voisine ou d'un classeur neuf.",
-        "the formula pointed at a deleted cell. Copy the formula from a row nearby or from a new workbook.",
+        "la formule lit un résultat en erreur, ou visait une cellule supprimée. Corrigez d'abord les autres remarques et recalculez ; si l'erreur reste, recopiez la formule d'un classeur neuf.",
+        "the formula reads a result in error, or pointed at a deleted cell. Mend the other remarks first and recalculate; if the error stays, copy the formula from a new workbook.",
     ),
     "#SPILL!": Text("des cellules occupent la place du résultat. Videz-les.", "cells are in the way of the result. Empty them."),
     "#DIV/0!": Text(
@@ -90,22 +91,48 @@ class Line:
 
 @dataclass(slots=True)
 class Remarks:
-    """The remarks gathered while reading: what is said of many cells is said once, with the first three."""
+    """The remarks gathered while reading: what is said of many cells is said once, with the first three; errors, at their cause."""
 
     _single: list[Problem] = field(default_factory=list)
     _shared: dict[tuple[str, str], list[Problem]] = field(default_factory=lambda: defaultdict(list))
+    _cells: list[CellError] = field(default_factory=list)
+    _areas: list[AreaError] = field(default_factory=list)
+    _blocked: set[str] = field(default_factory=set)
 
     def add(self, problem: Problem) -> None:
         """Keep a remark of its own."""
         self._single.append(problem)
+        self._block(problem)
 
     def repeat(self, problem: Problem) -> None:
         """Keep a remark that other cells may share, word for word."""
         self._shared[problem.code, problem.text.fr].append(problem)
+        self._block(problem)
+
+    def fail(self, error: CellError | AreaError) -> None:
+        """Keep an error a formula shows; it is told unless another remark explains it."""
+        if isinstance(error, CellError):
+            self._cells.append(error)
+        elif error not in self._areas:
+            self._areas.append(error)
+
+    def add_for(self, problem: Problem, cells: Iterable[str]) -> None:
+        """Keep a remark that speaks of several cells at once."""
+        self._single.append(problem)
+        self._blocked.update(cells)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return all remarks, the shared ones once each."""
-        return (*self._single, *(grouped(problems) for problems in self._shared.values()))
+        """Return all remarks, the shared ones once each: what people typed, then the errors nothing else explains."""
+        shared: dict[tuple[str, str], list[Problem]] = defaultdict(
+            list, {key: list(problems) for key, problems in self._shared.items()}
+        )
+        for problem in causes(self._cells, self._areas, self._blocked):
+            shared[problem.code, problem.text.fr].append(problem)
+        return (*self._single, *(grouped(problems) for problems in shared.values()))
+
+    def _block(self, problem: Problem) -> None:
+        if problem.level == "blocking":
+            self._blocked.add(problem.where)
 
 
 def grouped(problems: Sequence[Problem]) -> Problem:
@@ -187,18 +214,20 @@ class TableReader:
         typed = [number for number, column in columns.values() if not column.computed]
         if all(sheet.at(row, number).blank for number in (*typed, *others)):
             return None
-        values = {key: self._value(table, sheet, row, number, column) for key, (number, column) in columns.items()}
+        cells = {key: sheet.address(row, number) for key, (number, _) in columns.items()}
+        values = {key: self._value(table, sheet, row, number, column, cells) for key, (number, column) in columns.items()}
         words = {name: _word(sheet, row, number) for number, name in others.items()}
         place = Place(sheet.name, row, {**letters_, **{name: letters(number) for number, name in others.items()}})
         return Line(place, values, {name: word for name, word in words.items() if word}, _typed_ids(sheet, row, columns))
 
-    def _value(self, table: Table, sheet: SheetCells, row: int, number: int, column: Column) -> Read:
+    def _value(self, table: Table, sheet: SheetCells, row: int, number: int, column: Column, cells: Mapping[str, str]) -> Read:
         cell, where = sheet.at(row, number), sheet.address(row, number)
         if cell.error:
             if cell.error == "#NAME?":
                 self.remarks.repeat(FORMULA_NAME.at(where))
             else:
-                self.remarks.repeat(FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error)))
+                problem = FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error))
+                self.remarks.fail(CellError(problem, cells_read(column.formula, cells), areas_read(column.formula)))
         elif column.computed and not cell.formula and not cell.blank:
             self.remarks.repeat(FORMULA_OVERWRITTEN.at(where, label=column.label))
         elif column.required and not column.computed and cell.blank:

@@ -22,7 +22,9 @@ _EPOCH_1904 = dt.date(1904, 1, 1)
 _LAST_SERIAL = 2_958_465  # 31/12/9999
 _DATE_TEXT = re.compile(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\s*")
 _ISO_TEXT = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?:T.*)?\s*")
-_NUMBER_LIKE = re.compile(r"[\s\u00a0\u202f]*[-−+]?[\d\s\u00a0\u202f.,']*\d[\d\s\u00a0\u202f.,']*(?:€|%|EUR|k€)?[\s\u00a0\u202f]*", re.IGNORECASE)
+_NUMBER_LIKE = re.compile(
+    r"[\s\u00a0\u202f]*[-−+]?[\d\s\u00a0\u202f.,']*\d[\d\s\u00a0\u202f.,']*(?:€|%|EUR|k€)?[\s\u00a0\u202f]*", re.IGNORECASE
+)
 UNITS: dict[Kind, Unit] = {Kind.INTEGER: "count", Kind.NUMBER: "", Kind.EUROS: "EUR", Kind.SHARE: "share", Kind.QUANTITY: ""}
 _UNIT_OF_KEY: dict[str, Unit] = {
     "duration_days": "days", "effort_days": "days", "slack": "days", "total_slack": "days", "free_slack": "days", "late_by": "days",

@@ -41,9 +41,10 @@ def _make(
     lang: Lang = "fr",
     without: Sequence[str] = (),
     uncomputed: Sequence[str] = (),
+    failing: Mapping[str, str] | None = None,
     raw: Mapping[tuple[str, int, str], object] | None = None,
 ) -> Package:
-    """`raw` overrides one cell, by table, row (from 0) and key, with a value no column would hold."""
+    """`failing` gives result areas the error they show; `raw` overrides one cell, by table, row (from 0) and key, with a value no column would hold."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     writer = _Writer(book, lang, dict(raw or {}))
@@ -60,6 +61,9 @@ def _make(
             if area.name in uncomputed:
                 book.define_name(area.name, f"='{title}'!${letters(column + 1)}$8")
                 page.write_formula(7, column, "=RETROPLANNING()", None, 0)
+            elif area.name in (failing or {}):
+                book.define_name(area.name, f"='{title}'!${letters(column + 1)}$8")
+                page.write_formula(7, column, "=RETROPLANNING()", None, (failing or {})[area.name])
             else:
                 writer.area(page, title, column, area, (results or {}).get(area.name, ()))
             column += len(area.columns) + 60
@@ -80,7 +84,13 @@ class _Writer:
             self.cell(page, row, 1, column, value)
             self.book.define_name(setting.name, f"='{title}'!$B${row + 1}")
         end = _TOP + len(SETTINGS)
-        page.add_table(_TOP, 0, end, 3, {"name": "Settings", "columns": [{"header": c.label.get(self.lang)} for c in TABLES["Settings"].columns]})
+        page.add_table(
+            _TOP,
+            0,
+            end,
+            3,
+            {"name": "Settings", "columns": [{"header": c.label.get(self.lang)} for c in TABLES["Settings"].columns]},
+        )
         for row, setting in enumerate(SETTINGS.values(), start=_TOP + 1):
             self.cell(page, row, 1, Column(setting.key, "", "", setting.kind, choices=setting.choices), values.get(setting.key))
 
@@ -88,7 +98,9 @@ class _Writer:
         extra = list(dict.fromkeys(key for row in rows for key in row if key not in {c.key for c in table.columns}))
         headers = [c.label.get(self.lang) for c in table.columns] + extra
         bottom = _TOP + max(1, len(rows))
-        page.add_table(_TOP, left, bottom, left + len(headers) - 1, {"name": table.name, "columns": [{"header": h} for h in headers]})
+        page.add_table(
+            _TOP, left, bottom, left + len(headers) - 1, {"name": table.name, "columns": [{"header": h} for h in headers]}
+        )
         for index, row in enumerate(rows):
             for offset, column in enumerate(table.columns):
                 value = self.raw.get((table.name, index, column.key), row.get(column.key))
