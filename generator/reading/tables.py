@@ -32,6 +32,10 @@ VALUE_MISSING = Code("value.missing", "fix", Text(
     "« {label} » est vide dans « {title} ». Saisissez-la : le plan en a besoin.",
     "“{label}” is empty in “{title}”. Fill it in: the plan needs it.",
 ))  # fmt: skip
+ROW_OUTSIDE = Code("table.row_outside", "fix", Text(
+    "cette ligne est saisie sous la table « {title} », qui s'arrête à la ligne {last} : aucun calcul ne la compte. Tirez le coin en bas à droite de la table jusqu'à elle, ou saisissez-la dans une ligne vide de la table.",
+    "this row is typed under the table “{title}”, which ends at row {last}: no calculation counts it. Drag the table's bottom right corner down to it, or type it in a blank row of the table.",
+))  # fmt: skip
 _NO_TABLE = Text(
     "la table « {name} » ({title}) n'est pas dans le classeur. Redonnez-lui son nom dans Excel (Création de table > Nom), ou recopiez-la d'un classeur neuf.",
     "the table “{name}” ({title}) is not in the workbook. Give it its name back in Excel (Table Design > Name), or copy it from a new workbook.",
@@ -49,6 +53,7 @@ CODES = (
     FORMULA_NAME,
     FORMULA_OVERWRITTEN,
     VALUE_MISSING,
+    ROW_OUTSIDE,
     TABLE_MISSING,
     TABLE_ABSENT,
     COLUMN_MISSING,
@@ -181,6 +186,7 @@ class TableReader:
         columns = self._columns(table, part)
         letters_ = {key: letters(number) for key, (number, _) in columns.items()}
         others = self._open_columns(table, part, {number for number, _ in columns.values()})
+        self._tell_row_outside(table, part, sheet, columns)
         lines = (self._line(table, part, sheet, row, columns, letters_, others) for row in _body(part))
         return tuple(line for line in lines if line is not None)
 
@@ -236,6 +242,18 @@ class TableReader:
         if reading.problem is not None and not column.computed:  # what a formula gives is not a person's slip
             self.remarks.repeat(reading.problem)
         return reading.value
+
+    def _tell_row_outside(
+        self, table: Table, part: TablePart, sheet: SheetCells, columns: Mapping[str, tuple[int, Column]]
+    ) -> None:
+        """Remark on a row typed just under a table: what holds a formula there, or belongs to another table, is no row of it."""
+        row = part.area.last_row + 1
+        typed = [number for number, column in columns.values() if not column.computed and not sheet.at(row, number).blank]
+        others = (other.area for other in self.book.tables if other.sheet == part.sheet)
+        if part.totals_rows or not typed or any(sheet.at(row, number).formula for number in typed):
+            return
+        if not any(area.holds(row, number) for area in others for number in typed):
+            self.remarks.add(ROW_OUTSIDE.at(sheet.address(row, typed[0]), title=table.title, last=part.body.last_row))
 
     def _missing_table(self, table: Table) -> None:
         code = TABLE_MISSING if table.importance is Importance.ESSENTIAL else TABLE_ABSENT

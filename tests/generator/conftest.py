@@ -42,9 +42,10 @@ def _make(
     without: Sequence[str] = (),
     uncomputed: Sequence[str] = (),
     failing: Mapping[str, str] | None = None,
+    under: Mapping[tuple[str, str], object] | None = None,
     raw: Mapping[tuple[str, int, str], object] | None = None,
 ) -> Package:
-    """`failing` gives result areas the error they show; `raw` overrides one cell, by table, row (from 0) and key, with a value no column would hold."""
+    """`failing` gives result areas the error they show; `under` types below a table, by table and key; `raw` overrides one cell, by table, row (from 0) and key, with a value no column would hold."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     writer = _Writer(book, lang, dict(raw or {}))
@@ -55,7 +56,11 @@ def _make(
             if table.name == "Settings":
                 writer.settings(page, title, {**_SETTINGS, **(settings or {})})
             elif table.name not in without and table.importance.name != "DATA":
-                writer.table(page, column, table, (tables or {}).get(table.name, ()))
+                rows = (tables or {}).get(table.name, ())
+                writer.table(page, column, table, rows)
+                for (name, key), value in (under or {}).items():
+                    if name == table.name:
+                        page.write(_TOP + 1 + max(1, len(rows)), column + [c.key for c in table.columns].index(key), value)
             column += len(table.columns) + 12
         for area in sheet.results:
             if area.name in uncomputed:

@@ -188,6 +188,13 @@ class DescribeWhatIsTold:
         package = make({"Swot": [{"id": "W1", "type": "threat", "statement": "x"}]}, raw={("Swot", 0, "score"): 12})
         assert "colonne calculée" in self._one(package, "formula.overwritten")
 
+    def it_tells_a_row_typed_under_its_table(self, make) -> None:
+        tables = {"Milestones": [{"id": "J1", "label": "Salon"}]}
+        said = self._one(make(tables, under={("Milestones", "label"): "Rentrée"}), "table.row_outside")
+        assert "s'arrête à la ligne 9" in said
+        assert "le coin en bas à droite" in said
+        assert not [p for p in read(make(tables)).problems if p.code == "table.row_outside"]
+
     def it_tells_two_rows_of_one_id(self, make) -> None:
         assert "O1" in self._one(make({"Objectives": [OBJECTIVE, OBJECTIVE]}), "id.duplicate")
 
