@@ -28,6 +28,7 @@ class Place:
     column: int
     width: int
     rows: int
+    lang: Lang = "fr"
 
     @property
     def last_column(self) -> int:
@@ -42,7 +43,7 @@ class Place:
     @property
     def widths(self) -> tuple[float, ...]:
         """The width of each of its columns, in characters."""
-        declared = tuple(width_of(column) for column in self.block.columns)
+        declared = tuple(self._width(column) for column in self.block.columns)
         undeclared = self.width - len(declared)
         if isinstance(self.block, Table):
             opened = self.block.open_columns
@@ -51,6 +52,12 @@ class Place:
             first = _FIRST_WIDTH if self.block.header else self.block.column_width
             return (first, *(self.block.column_width,) * (undeclared - 1))
         return declared
+
+    def _width(self, column: Column) -> float:
+        """Return the width of a column: a heading that a function gives has no space to wrap at in English."""
+        if not (isinstance(self.block, ResultArea) and self.block.header and self.lang == "en"):
+            return width_of(column)
+        return max(width_of(column), max(len(word) for word in column.en.split()) * 1.1 + 1)
 
     def column_of(self, key: str) -> int:
         """Return the sheet column of a declared column."""
@@ -74,7 +81,7 @@ class Layout:
         """Return the layout of the workbook that holds `content`."""
         rows = {table.name: rows_of(table, content) for sheet in SHEETS for table in sheet.tables}
         heads = {table.name: heads_of(table, content) for sheet in SHEETS for table in sheet.tables if table.open_columns}
-        places = {place.block.name: place for sheet in SHEETS for place in _places(sheet, rows, heads)}
+        places = {place.block.name: place for sheet in SHEETS for place in _places(sheet, rows, heads, lang)}
         return cls(lang, MappingProxyType(places), MappingProxyType(heads), MappingProxyType(rows))
 
     def title(self, sheet: Sheet) -> str:
@@ -122,7 +129,7 @@ def _starter(name: str) -> tuple[Row, ...]:
     return next(table.starter for sheet in SHEETS for table in sheet.tables if table.name == name)
 
 
-def _places(sheet: Sheet, rows: Mapping[str, tuple[Row, ...]], heads: Mapping[str, tuple[str, ...]]) -> list[Place]:
+def _places(sheet: Sheet, rows: Mapping[str, tuple[Row, ...]], heads: Mapping[str, tuple[str, ...]], lang: Lang) -> list[Place]:
     places, column = [], 0
     for block in sheet.blocks:
         width, count = len(block.columns), 0
@@ -136,7 +143,7 @@ def _places(sheet: Sheet, rows: Mapping[str, tuple[Row, ...]], heads: Mapping[st
             count = len(block.rows)
         if block.name == "Settings":
             count = len(SETTINGS)
-        places.append(Place(sheet, block, column, width, count))
+        places.append(Place(sheet, block, column, width, count, lang))
         column += width + (0 if is_gantt(block) else _GAP)
     return places
 

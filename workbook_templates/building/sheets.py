@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -50,12 +51,12 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
         _write_block(sheet, place, layout, styles, content)
         if not is_gantt(place.block):
             sheet.set_column(place.last_column + 1, place.last_column + 1, GAP_WIDTH)
-    widths = _widths(places)
+    alike = [replace(place, lang="fr") for place in places]  # links and cards stand in the same cells in both languages
+    widths, pages = _widths(alike), Paper.of(declared, alike).breaks
     sheet.write_string(TITLE_ROW, 0, declared.heading.get(lang), styles.title)
     sheet.write_string(PURPOSE_ROW, 0, declared.purpose.get(lang), styles.purpose)
-    paper = Paper.of(declared, places)
-    _write_links(sheet, declared, places, widths, paper.breaks, layout, styles)
-    _write_cards(book, sheet, declared, widths, paper.breaks, layout, styles, content)
+    _write_links(sheet, declared, places, widths, pages, layout, styles)
+    _write_cards(book, sheet, declared, widths, pages, layout, styles, content)
     set_heights(sheet, places, layout, styles, content.settings)
     sheet.freeze_panes(FIRST_ROW, declared.freeze_columns)
     sheet.hide_gridlines(2)
@@ -63,7 +64,7 @@ def write_sheet(book: Workbook, sheet: Worksheet, declared: Sheet, layout: Layou
     sheet.set_tab_color(_TABS[declared.colour])
     add_rules(sheet, declared, layout, styles)
     add_charts(book, sheet, declared, layout)
-    set_paper(sheet, paper, declared, places, layout)
+    set_paper(sheet, Paper.of(declared, places), declared, places, layout)
 
 
 def _write_block(sheet: Worksheet, place: Place, layout: Layout, styles: Styles, content: Content) -> None:

@@ -134,7 +134,11 @@ BRANDS = Table(
 
 R_BAV = ResultArea(
     name="r_bav",
-    title=Text("Force et stature (racines des produits, seuil 50)", "Strength and stature (roots of products, threshold 50)"),
+    title=Text("Force et stature", "Strength and stature"),
+    help=Text(
+        "Racines des produits deux à deux, sur 100 ; le seuil des quadrants est 50.",
+        "Roots of the products two by two, out of 100; the quadrants meet at 50.",
+    ),
     formula="BAV(Brands[differentiation],Brands[relevance],Brands[esteem],Brands[knowledge])",
     guard=("Brands[brand]",),
     columns=(

@@ -88,3 +88,10 @@ class DescribeLayout:
     def it_heads_open_columns_with_the_ids_they_stand_for(self) -> None:
         content = Content(rows={"Roles": [{"id": "DM"}, {"id": "OFF"}]})
         assert Layout.of("fr", content).heads["Raci"] == ("DM", "OFF")
+
+
+class DescribeWidths:
+    def they_hold_the_longest_word_of_an_english_heading(self) -> None:
+        place = ENGLISH.places["r_rfm_segments"]
+        assert place.widths[place.column_of("mean_recency_days") - place.column] > len("mean_recency_days")
+        assert FRENCH.places["r_rfm_segments"].widths != place.widths
