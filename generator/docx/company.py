@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from generator import blocks as b
-from generator.docx import baseline, tags
+from generator.docx import baseline, cover, styles, tags
 from generator.docx.package import unzipped, zipped
 from workbook_templates.errors import PlanmoError
 from workbook_templates.text import Text, date, fold
@@ -26,6 +26,7 @@ _WITH_MACROS = (
 
 
 _SHORT = 12  # paragraphs and tables
+_TITLES = {"title", "titre"}
 
 
 class TemplateError(PlanmoError):
@@ -78,7 +79,7 @@ def _settle(word: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A template's own cover, as XML; empty where it has none. `closed` when it ends its page by itself."""
+    """A template's own cover, as XML, and what the plan adds to it; empty where it has none. `closed` when it ends its page by itself."""
 
     xml: str = ""
     closed: bool = False
@@ -88,17 +89,28 @@ def front(word: Any, document: b.Document) -> Front:
     """Return the template's own cover with its fields filled in.
 
     The cover is what stands before the first page or section break; a text without break counts where it is short or has fields. A field
-    is a content control whose title or tag is `title`, `company`, `period`, `date` or `subject`, or the French word for it. A plan of ours
-    used as a template has no cover of its own.
+    is a content control whose title or tag is `title`, `company`, `period`, `date` or `subject`, or the French word for it, or the name
+    of a fact on our cover (« Version »). Where no field says the title, ours follows with the company, the period and the facts. A plan
+    of ours used as a template has no cover of its own.
     """
     kept, closed = _first_page(word.element.body)
-    fields = any(_said(control, _facts(document)) is not None for element in kept for control in element.iter(qn("w:sdt")))
+    facts = _facts(document)
+    named = {name for element in kept for control in element.iter(qn("w:sdt")) for name in _names(control)}
+    fields = named & facts.keys()
     ours = any(baseline.tag_of(element) for element in kept)
     if ours or not any(_speaks(element) for element in kept) or not (closed or fields or len(kept) <= _SHORT):
         return Front()
     for element in kept:
-        _fill(element, _facts(document))
-    return Front("".join(etree.tostring(element, encoding="unicode") for element in kept), closed)
+        _fill(element, facts)
+    xml = "".join(etree.tostring(element, encoding="unicode") for element in kept)
+    found = _cover(document)
+    if found is None or fields & _TITLES:
+        return Front(xml, closed)
+    return Front(xml + cover.plain(found, styles.found(word), document.lang))
+
+
+def _cover(document: b.Document) -> b.Cover | None:
+    return next((block for block in document.blocks if isinstance(block, b.Cover)), None)
 
 
 def _first_page(body: Any) -> tuple[list[Any], bool]:
@@ -121,11 +133,12 @@ def _speaks(element: Any) -> bool:
 
 
 def _facts(document: b.Document) -> dict[str, str]:
-    found = next((block for block in document.blocks if isinstance(block, b.Cover)), None)
+    found = _cover(document)
     title = found.title if found else document.title
     period = found.period if found else ""
     day = date(document.date, document.lang)
-    facts = {
+    facts = {fold(name): value for name, value in found.facts} if found else {}
+    facts |= {
         "title": title,
         "titre": title,
         "company": document.company,
@@ -138,9 +151,12 @@ def _facts(document: b.Document) -> dict[str, str]:
 
 def _said(control: Any, facts: dict[str, str]) -> str | None:
     """Return what a content control must say, None where it is not one of the fields."""
+    return next((facts[name] for name in _names(control) if name in facts), None)
+
+
+def _names(control: Any) -> list[str]:
     named = (control.find(f"{qn('w:sdtPr')}/{qn(tag)}") for tag in ("w:tag", "w:alias"))
-    names = [child.get(qn("w:val")) or "" for child in named if child is not None]
-    return next((facts[fold(name)] for name in names if fold(name) in facts), None)
+    return [fold(child.get(qn("w:val")) or "") for child in named if child is not None]
 
 
 def _fill(element: Any, facts: dict[str, str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator import blocks as b
 from generator.docx import tables, tags, words
 from generator.docx.frame import Frame
 from generator.docx.palette import GREY, LINE, on
+from workbook_templates.text import Lang
 
 _BAND = tags.padded(top=1500, side=420, bottom=420)
 
@@ -19,6 +22,17 @@ def write(cover: b.Cover, frame: Frame) -> str:
         title = frame.paragraph(tags.run(cover.versions.caption), "Plan Tile", look='<w:spacing w:before="900" w:after="80"/>')
         parts += [title, tables.body(cover.versions, frame)]
     return "".join(parts) + frame.gap()
+
+
+def plain(cover: b.Cover, ids: Mapping[str, str], lang: Lang) -> str:
+    """Return title, company, period and facts as plain paragraphs, to follow what a company puts first; `ids` are styles by name."""
+    lines = [("subtitle", cover.company), ("title", cover.title), ("subtitle", cover.period)]
+    lines += [("plan cover", words.labelled(name, value, lang)) for name, value in cover.facts]
+    written = [(style, text) for style, text in lines if text]
+    looks = ['<w:spacing w:before="1200"/>', *[""] * len(written)]
+    return "".join(
+        tags.paragraph(tags.run(text), style=ids[style], look=look) for (style, text), look in zip(written, looks, strict=False)
+    )
 
 
 def _band(cover: b.Cover, frame: Frame) -> str:

@@ -56,6 +56,15 @@ def bare() -> bytes:
     return _saved(word)
 
 
+def letterhead(*fields: str) -> bytes:
+    """A paragraph of the company's on a default page, then `fields` as content controls."""
+    word = docx.Document()
+    word.add_paragraph("ACME – document interne, modèle 2026")
+    for field in fields:
+        _control(word, field, f"[{field}]")
+    return _saved(word)
+
+
 def libreoffice() -> bytes:
     """No theme, no lists, no defaults, few styles, names in capitals."""
     parts = unzipped(bare())
@@ -116,7 +125,7 @@ def with_macros() -> bytes:
     return zipped(parts)
 
 
-TEMPLATES = {"french_word": french_word, "bare": bare, "libreoffice": libreoffice, "agency": agency}
+TEMPLATES = {"french_word": french_word, "bare": bare, "letterhead": letterhead, "libreoffice": libreoffice, "agency": agency}
 
 
 def _saved(word: Any) -> bytes:

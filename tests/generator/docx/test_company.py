@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.blocks import Heading, prose
+from generator.blocks import Cover, Heading, prose
 from generator.docx import write
 from generator.docx.company import TemplateError
 from generator.docx.lint import lint
@@ -91,11 +91,45 @@ def agency(written):
     return written(*demo.every_block(), template=templates.agency())
 
 
+class DescribeALetterhead:
+    def its_own_words_are_followed_by_the_title_and_facts_of_the_plan(self, written) -> None:
+        word = written(*demo.every_block(), template=templates.letterhead())
+        cover = next(block for block in demo.every_block() if isinstance(block, Cover))
+        said = ["ACME – document interne, modèle 2026", cover.company, cover.title, cover.period]
+        assert word.texts()[: len(said)] == said
+        for name, value in cover.facts:
+            assert f"{name}\u00a0: {value}" in word.texts()[: len(said) + len(cover.facts)]
+        assert word.styled("Title") == [cover.title]
+
+    def it_says_the_title_once_where_a_field_says_it(self, written) -> None:
+        word = written(*demo.every_block(), template=templates.letterhead("Titre"))
+        cover = next(block for block in demo.every_block() if isinstance(block, Cover))
+        assert word.texts()[:2] == ["ACME – document interne, modèle 2026", cover.title]
+        assert cover.period not in word.texts()
+
+    def its_field_may_be_named_after_a_fact_of_the_cover(self, written) -> None:
+        cover = next(block for block in demo.every_block() if isinstance(block, Cover))
+        name, value = cover.facts[0]
+        word = written(*demo.every_block(), template=templates.letterhead("Titre", name))
+        assert word.texts()[2] == value
+
+    def it_adds_nothing_where_the_plan_has_no_cover(self, written) -> None:
+        word = written(prose("seul"), template=templates.letterhead())
+        assert [text for text in word.texts() if text] == ["ACME – document interne, modèle 2026", "seul"]
+
+
 class DescribeAnAgency:
     def its_cover_keeps_a_section_of_its_own(self, agency) -> None:
         first, second = agency.document().sections[:2]
         assert first.left_margin == 0
         assert second.header.paragraphs[0].text == "Agence"
+
+    def its_cover_is_followed_by_the_title_of_the_plan_which_it_does_not_say(self, agency) -> None:
+        assert [text for text in agency.texts() if text][:3] == [
+            "Une agence de design",
+            demo.COMPANY,
+            "Plan marketing opérationnel",
+        ]
 
     def its_first_page_stays_different_once(self, agency) -> None:
         assert [s.different_first_page_header_footer for s in agency.document().sections][1:] == [True, False, False]
