@@ -102,6 +102,7 @@ _NO_FOLDER = Text(
     "ce dossier de textes n'existe pas. Vérifiez le chemin, ou retirez l'option pour garder les textes d'origine.",
     "there is no such folder of texts. Check the path, or leave the option out to keep the original texts.",
 )
+_FROM = Text("d'après {cell}", "from {cell}")
 _UNKNOWN = Text(
     "aucun texte du plan ne s'appelle « {file} » : ce fichier ne servirait à rien. Le nom le plus proche est « {near} » ; "
     "renommez-le, ou retirez-le du dossier.",
@@ -152,7 +153,7 @@ def _printed(writer: Writer, value: Any) -> Markup:
     if value is None:  # nothing was entered: the sentence says so, the plan still comes out
         return Markup(DASH)
     if isinstance(value, Figure):
-        return _sourced(writer.sentence(value), value)
+        return _sourced(writer.sentence(value), value, writer)
     if isinstance(value, dt.date):
         return Markup(writer.long_day(value))
     if isinstance(value, str):
@@ -166,18 +167,23 @@ def _safe(text: str) -> Markup:
     return Markup(literal(str(escape(text))))
 
 
-def _sourced(text: str, figure: Figure) -> Markup:
+def _sourced(text: str, figure: Figure, writer: Writer) -> Markup:
     from markupsafe import Markup
 
     if not figure.cell:
         return _safe(text)
-    # A figure taken from many cells shows the first of them: the index of figures holds the rest under the table.
-    return Markup(f"[{_safe(text)}]({_safe(figure.cell.split('; ')[0])})")
+    return Markup(f"[{_safe(text)}]({_safe(_source(figure, writer))})")
+
+
+def _source(figure: Figure, writer: Writer) -> str:
+    """Return the cell a figure comes from; one drawn from several cells says so, and names the first or their range."""
+    first, *others = figure.cell.split("; ")
+    return writer.say(_FROM.format(cell=first)) if others or ":" in first.rpartition("!")[2] else first
 
 
 def _filters(writer: Writer) -> dict[str, Any]:
     def figure_filter(write: Any) -> Any:
-        return lambda figure, *words: None if figure is None else _sourced(writer.typeset(write(figure, *words)), figure)
+        return lambda figure, *words: None if figure is None else _sourced(writer.typeset(write(figure, *words)), figure, writer)
 
     return {
         "exact": figure_filter(writer.exact),

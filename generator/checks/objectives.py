@@ -111,7 +111,9 @@ def dates_hold(plan: Plan) -> Iterator[Problem]:
         if start is not None and end is not None and not start <= deadline <= end:
             yield DEADLINE_OUTSIDE.at(objective.cell("deadline"), id=objective.id, deadline=deadline, start=start, end=end)
         if objective.baseline_date is not None and deadline <= objective.baseline_date:
-            yield DEADLINE_BEFORE_BASELINE.at(objective.cell("deadline"), id=objective.id, deadline=deadline, start=objective.baseline_date)
+            yield DEADLINE_BEFORE_BASELINE.at(
+                objective.cell("deadline"), id=objective.id, deadline=deadline, start=objective.baseline_date
+            )
 
 
 def few_enough(plan: Plan) -> Iterator[Problem]:
@@ -142,7 +144,10 @@ def _unproven(objective: Objective, baseline: float, target: float) -> Iterator[
         yield UNPROVEN_GROWTH.at(where, id=objective.id, asked=round(asked * 100, 1), best=round(best.value * 100, 1))
 
 
-def _shown(objective: Objective, value: float) -> str | float:
+def _shown(objective: Objective, value: float) -> Text | float:
     """Return a value of the objective for a sentence: shares as percentages."""
     unit = objective.baseline.unit if objective.baseline is not None else ""
-    return f"{value * 100:.6g}\u00a0%".replace(".", ",") if unit == "share" else value
+    if unit != "share":
+        return value
+    percent = f"{value * 100:.6g}"
+    return Text(f"{percent.replace('.', ',')} %", f"{percent}%")

@@ -21,8 +21,8 @@ SETTING_GONE = Code("setting.missing", "fix", Text(
     "the setting “{label}” no longer has a cell named {name}. Give its cell this name back (Formulas > Name Manager).",
 ))  # fmt: skip
 SETTING_BLANK = Code("setting.blank", "fix", Text(
-    "« {label} » est vide. Saisissez-le : il vaut pour tout le plan.",
-    "“{label}” is empty. Fill it in: it holds for the whole plan.",
+    "« {label} » est vide. Complétez la cellule : tout le plan en dépend.",
+    "“{label}” is empty. Fill the cell in: the whole plan depends on it.",
 ))  # fmt: skip
 CODES = (SETTING_GONE, SETTING_BLANK)
 _WORDED_APART = ("gross_margin",)  # a check of its own says why it matters

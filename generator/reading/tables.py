@@ -29,8 +29,8 @@ FORMULA_OVERWRITTEN = Code("formula.overwritten", "fix", Text(
     "“{label}” is a computed column, and a value was typed in it: it will no longer follow the plan. Undo the entry, or copy the formula of a row nearby.",
 ))  # fmt: skip
 VALUE_MISSING = Code("value.missing", "fix", Text(
-    "« {label} » est vide dans « {title} ». Saisissez-la : le plan en a besoin.",
-    "“{label}” is empty in “{title}”. Fill it in: the plan needs it.",
+    "« {label} » est vide dans « {title} ». Complétez la cellule : le plan en a besoin.",
+    "“{label}” is empty in “{title}”. Fill the cell in: the plan needs it.",
 ))  # fmt: skip
 ROW_OUTSIDE = Code("table.row_outside", "fix", Text(
     "cette ligne est saisie sous la table « {title} », qui s'arrête à la ligne {last} : aucun calcul ne la compte. Tirez le coin en bas à droite de la table jusqu'à elle, ou saisissez-la dans une ligne vide de la table.",

@@ -29,6 +29,13 @@ class DescribeWhatATemplatePrints:
         runs = markup.runs(prose.render("missing", {"clv": Figure(118.5, "EUR", "Clients!B8")}))
         assert [(run.text, run.source) for run in runs] == [("La CLV est de ", ""), (f"118,50{NBSP}€", "Clients!B8"), (".", "")]
 
+    @pytest.mark.parametrize(
+        ("cells", "source"), [("A!A1; A!B1", "d’après A!A1"), ("A!A1:A4", "d’après A!A1:A4"), ("A!A1", "A!A1")]
+    )
+    def it_says_when_a_figure_is_drawn_from_several_cells(self, tmp_path: Path, cells: str, source: str) -> None:
+        prose = texts(tmp_path, "{{ gap }}")
+        assert markup.runs(prose.render("missing", {"gap": Figure(12, "EUR", cells)}))[0].source == source
+
     def it_refuses_a_number_without_a_cell(self, tmp_path: Path) -> None:
         with pytest.raises(TextError) as error:
             texts(tmp_path, "Il y en a {{ n }}.").render("missing", {"n": 12})

@@ -100,9 +100,14 @@ class DescribeMoney:
         assert found(plan)["margin.missing"].where == "Paramètres!B26"
 
     def it_tells_a_channel_dearer_than_its_customers_unless_somebody_wrote_why(self) -> None:
-        row = Acquisition(channel="C10", budget=eur(50), cpa_plan=eur(71), cpa_target=eur(39), clv=eur(118), acquisitions_previous=num(9))
+        row = Acquisition(
+            channel="C10", budget=eur(50), cpa_plan=eur(71), cpa_target=eur(39), clv=eur(118), acquisitions_previous=num(9)
+        )
         plan = replace(PLAN, channels=(Channel(id="C10", name="Catalogue"),), acquisition=(row,))
-        assert f"à 71{NBSP}€, un client venu de «{NBSP}Catalogue{NBSP}» coûte plus que les 39{NBSP}€" in found(plan)["cpa.above_clv"].text.fr
+        assert (
+            f"à 71{NBSP}€, un client venu de «{NBSP}Catalogue{NBSP}» coûte plus que les 39{NBSP}€"
+            in found(plan)["cpa.above_clv"].text.fr
+        )
         kept = replace(plan, acquisition=(replace(row, override_reason="rentrée"),))
         assert "cpa.above_clv" not in codes(kept)
 
@@ -140,13 +145,23 @@ class DescribeObjectives:
         shares = (CascadeShare(channel="C1", share=share(0.6)), CascadeShare(channel="C2", share=share(0.3)))
         assert f"90{NBSP}% au lieu de 100{NBSP}%" in found(replace(PLAN, cascade=shares))["cascade.shares"].text.fr
 
+    def it_writes_a_share_as_each_language_does(self) -> None:
+        still = replace(self.OBJECTIVE, baseline=share(0.415), target=share(0.415))
+        said = found(replace(PLAN, objectives=(still,)))["kpi.target_equals_baseline"].text
+        assert f"(41,5{NBSP}%)" in said.fr
+        assert "(41.5%)" in said.en
+
     def it_stops_at_seven(self) -> None:
-        assert "objective.too_many" in codes(replace(PLAN, objectives=tuple(replace(self.OBJECTIVE, id=f"O{i}") for i in range(8))))
+        assert "objective.too_many" in codes(
+            replace(PLAN, objectives=tuple(replace(self.OBJECTIVE, id=f"O{i}") for i in range(8)))
+        )
 
 
 class DescribePlanning:
     def _actions(self, *links: tuple[str, str]) -> tuple[Action, ...]:
-        return tuple(Action(id=name, name=name, kind="project", duration_days=num(5), predecessors=before) for name, before in links)
+        return tuple(
+            Action(id=name, name=name, kind="project", duration_days=num(5), predecessors=before) for name, before in links
+        )
 
     def it_prints_the_cycle(self) -> None:
         plan = replace(PLAN, actions=self._actions(("A05", "A07"), ("A06", "A05"), ("A07", "A06")))
@@ -162,7 +177,9 @@ class DescribePlanning:
         assert "plan.unknown_predecessor" in codes(plan)
 
     def it_counts_working_days_late(self) -> None:
-        action = Action(id="A16", name="Conventions", kind="project", duration_days=num(30), deadline="J3", at=at("Actions", 16, alert="AK"))
+        action = Action(
+            id="A16", name="Conventions", kind="project", duration_days=num(30), deadline="J3", at=at("Actions", 16, alert="AK")
+        )
         late = ScheduledAction(id="A16", latest_start=dt.date(2027, 6, 14), late_by=Figure(5, "days", "x"))
         plan = replace(
             PLAN, actions=(action,), milestones=(Milestone(id="J3", label="rentrée sportive", date=dt.date(2027, 8, 30)),),
@@ -188,7 +205,10 @@ class DescribePlanning:
         assert "plan.actual_in_future" in codes(replace(PLAN, actions=(action,)))
 
     def it_tells_the_most_loaded_role_and_names_the_others(self) -> None:
-        roles = (Role(id="COM", label="Communication", capacity_days_week=num(4)), Role(id="DIG", label="Digital", capacity_days_week=num(4)))
+        roles = (
+            Role(id="COM", label="Communication", capacity_days_week=num(4)),
+            Role(id="DIG", label="Digital", capacity_days_week=num(4)),
+        )
         load = (
             RoleLoad(owner="COM", weeks=(TODAY,), days=(Figure(7, "days", "R!A1"),)),
             RoleLoad(owner="DIG", weeks=(TODAY,), days=(Figure(5, "days", "R!A2"),)),
@@ -235,10 +255,21 @@ class DescribeRaci:
 
 
 class DescribeMeasures:
-    KPI = Kpi(id="K1", name="Rétention", race="engage", family="loyalty", horizon="long", frequency="monthly", baseline=share(0.8), target=share(0.9))
+    KPI = Kpi(
+        id="K1",
+        name="Rétention",
+        race="engage",
+        family="loyalty",
+        horizon="long",
+        frequency="monthly",
+        baseline=share(0.8),
+        target=share(0.9),
+    )
 
     def _reading(self, months: int) -> KpiReading:
-        return KpiReading(kpi="K1", months=tuple(share(0.8) if i < months else None for i in range(12)), at=at("Tableau de bord", m04="T"))
+        return KpiReading(
+            kpi="K1", months=tuple(share(0.8) if i < months else None for i in range(12)), at=at("Tableau de bord", m04="T")
+        )
 
     def it_tells_a_kpi_nobody_reads_any_more(self) -> None:
         plan = replace(PLAN, kpis=(self.KPI,), readings=(self._reading(3),))
@@ -261,7 +292,10 @@ class DescribeMeasures:
 
     def it_tells_a_price_outside_the_accepted_range(self) -> None:
         test = PriceTest(question="Chaussure", decision_price=eur(70), pmc=eur(32), pme=eur(65))
-        assert f"70{NBSP}€, sort de la plage acceptée (32{NBSP}€ à 65{NBSP}€)" in found(replace(PLAN, price_tests=(test,)))["price.out_of_range"].text.fr
+        assert (
+            f"70{NBSP}€, sort de la plage acceptée (32{NBSP}€ à 65{NBSP}€)"
+            in found(replace(PLAN, price_tests=(test,)))["price.out_of_range"].text.fr
+        )
 
     def it_tells_when_a_survey_contradicts_itself(self) -> None:
         points = (Measure(name="respondents", value=num(293)), Measure(name="excluded", value=num(27)))
@@ -302,7 +336,9 @@ class DescribeStrategy:
         assert "segment.no_positioning" in codes(replace(PLAN, segments=(Segment(id="S1", name="Familles", targeted=True),)))
 
     def it_wants_a_choice_for_a_declining_product(self) -> None:
-        assert "product.decline_undecided" in codes(replace(PLAN, products=(Product(id="P1", name="Rollers", phase_chosen="decline"),)))
+        assert "product.decline_undecided" in codes(
+            replace(PLAN, products=(Product(id="P1", name="Rollers", phase_chosen="decline"),))
+        )
 
 
 class DescribeSteering:
@@ -320,7 +356,10 @@ class DescribeTheWholeCheck:
         return Reading(plan, tuple(problems), "fr")
 
     def it_puts_what_blocks_first_and_at_most_ten_advices(self) -> None:
-        weights = tuple(SwotItem(id=f"W{i}", type="threat", statement=f"x{i}", score=num(15 + i), at=at("Situation", 9 + i)) for i in range(14))
+        weights = tuple(
+            SwotItem(id=f"W{i}", type="threat", statement=f"x{i}", score=num(15 + i), at=at("Situation", 9 + i))
+            for i in range(14)
+        )
         problems = check(self._reading(plan=replace(PLAN, swot=weights)))
         levels = [problem.level for problem in problems]
         assert levels == sorted(levels, key=["blocking", "fix", "advice"].index)
@@ -336,8 +375,12 @@ class DescribeTheWholeCheck:
         assert problem.where == "RACI!A9, A10, A11…"
 
     def it_judges_nothing_else_before_the_workbook_is_computed(self) -> None:
-        plan = replace(PLAN, budget_lines=(BudgetLine(id="B1", label="Stand", q1=eur(100), total=eur(0), at=at("Budget", total="L")),))
-        assert [(problem.code, problem.where) for problem in check(self._reading(plan=plan))] == [("results.not_computed", "Budget!L9")]
+        plan = replace(
+            PLAN, budget_lines=(BudgetLine(id="B1", label="Stand", q1=eur(100), total=eur(0), at=at("Budget", total="L")),)
+        )
+        assert [(problem.code, problem.where) for problem in check(self._reading(plan=plan))] == [
+            ("results.not_computed", "Budget!L9")
+        ]
 
     def it_makes_a_draft_of_a_plan_with_something_to_fix(self) -> None:
         assert is_draft(check(self._reading()))
