@@ -65,16 +65,18 @@ def decisions_are_asked(plan: Plan) -> Iterator[Problem]:
     """Decisions are asked for, in time, and their outcome is dated."""
     if not plan.decisions:
         yield NO_DECISION.at(plan.sheet("Decisions"))
-    envelope = plan.settings.budget_total
+    envelope, today = plan.settings.budget_total, plan.settings.as_of
     for decision in plan.decisions:
         pending = decision.outcome in ("", "pending")
-        if pending and decision.due_date is not None and decision.due_date < plan.as_of:
+        if pending and decision.due_date is not None and today is not None and decision.due_date < today:
             yield DECISION_LATE.at(decision.cell("due_date"), id=decision.id, due=decision.due_date)
         if not pending and decision.outcome_date is None:
             yield DECISION_UNDATED.at(decision.cell("outcome_date"), id=decision.id)
         if decision.amount is not None and envelope is not None and decision.amount.value > envelope.value:
             amount = decision.amount.value
-            yield DECISION_OVER_ENVELOPE.at(decision.cell("amount"), id=decision.id, amount=amount, envelope=envelope.value, stake=amount)
+            yield DECISION_OVER_ENVELOPE.at(
+                decision.cell("amount"), id=decision.id, amount=amount, envelope=envelope.value, stake=amount
+            )
 
 
 def risks_are_watched(plan: Plan) -> Iterator[Problem]:

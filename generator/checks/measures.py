@@ -100,7 +100,9 @@ def survey_holds(plan: Plan) -> Iterator[Problem]:
     kept, excluded = found.get("respondents"), found.get("excluded")
     if kept is not None and excluded is not None and excluded.value > 0:
         worrying = excluded.value > _WORRYING * (kept.value + excluded.value)
-        limit = Text(" : au-delà de 15 %, relisez la question", ": beyond 15%, read the question again") if worrying else Text("", "")
+        limit = (
+            Text(" : au-delà de 15 %, relisez la question", ": beyond 15%, read the question again") if worrying else Text("", "")
+        )
         yield SURVEY_ORDER.at(excluded.cell, excluded=round(excluded.value), all=round(kept.value + excluded.value), limit=limit)
     if kept is not None and 0 < kept.value < _ENOUGH_ANSWERS:
         yield SURVEY_SMALL.at(kept.cell, n=round(kept.value))
@@ -117,7 +119,9 @@ def promotions_pay(plan: Plan) -> Iterator[Problem]:
         name = names.get(test.product, test.product)
         if test.margin_change is not None and test.margin_change.value < 0 and test.discount is not None:
             loss = -test.margin_change.value
-            yield PROMO_LOSES.at(test.cell("margin_change"), discount=round(test.discount.value * 100), product=name, loss=round(loss), stake=loss)
+            yield PROMO_LOSES.at(
+                test.cell("margin_change"), discount=round(test.discount.value * 100), product=name, loss=round(loss), stake=loss
+            )
         if test.discount is not None and test.prior_price is None:
             yield PROMO_PRIOR_PRICE.at(test.cell("prior_price"), product=name)
 
@@ -139,7 +143,12 @@ def returns_are_proven(plan: Plan) -> Iterator[Problem]:
     """Initiatives that lose money or were never measured are told."""
     for item in plan.initiatives:
         sure = item.romi_high is None or item.romi_high.value < 0  # an interval that holds zero settles nothing
-        if item.romi is not None and item.romi.value < 0 and sure and (item.romi_discounted is None or item.romi_discounted.value < 0):
+        if (
+            item.romi is not None
+            and item.romi.value < 0
+            and sure
+            and (item.romi_discounted is None or item.romi_discounted.value < 0)
+        ):
             cost = item.cost.value if item.cost is not None else 0.0
             yield ROMI_LOSES.at(item.cell("romi"), name=item.name, back=round(item.romi.value + 1, 2), stake=cost)
         if item.method == "declared" and item.cost is not None:
@@ -150,10 +159,10 @@ RULES = (sales_are_enough, survey_holds, promotions_pay, channels_hold, returns_
 
 
 def _contracts(plan: Plan) -> Iterator[Problem]:
-    today, promised = plan.as_of, dict[str, str]()
+    today, promised = plan.settings.as_of, dict[str, str]()
     for contract in plan.contracts:
         end, notice = contract.end_date, contract.notice_date
-        if end is not None and notice is not None and end >= today:
+        if end is not None and notice is not None and today is not None and end >= today:
             if notice < today:
                 yield NOTICE_PASSED.at(contract.cell("notice_date"), partner=contract.partner, notice=notice, end=end)
             elif (notice - today).days <= _SOON_DAYS:

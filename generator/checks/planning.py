@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import graphlib
 from collections.abc import Iterator
 
@@ -134,10 +133,18 @@ def dates_are_possible(plan: Plan) -> Iterator[Problem]:
 
 
 def nothing_is_late(plan: Plan) -> Iterator[Problem]:
-    """No action that still has to start is past the day it had to."""
+    """No action that still has to start is past the day it had to; without an as-of date nobody can tell."""
+    if plan.settings.as_of is None:
+        return
     for scheduled in plan.results.schedule:
         action = by_id(plan.actions, scheduled.id)
-        if action is None or action.status in _OVER or action.kind == "ongoing" or scheduled.late_by is None or scheduled.late_by.value <= 0:
+        if (
+            action is None
+            or action.status in _OVER
+            or action.kind == "ongoing"
+            or scheduled.late_by is None
+            or scheduled.late_by.value <= 0
+        ):
             continue
         milestone = by_id(plan.milestones, action.deadline)
         aim = Text(f" sur « {milestone.label} »", f" on “{milestone.label}”") if milestone is not None else Text("", "")
@@ -184,7 +191,15 @@ def there_are_actions(plan: Plan) -> Iterator[Problem]:
         yield NO_ACTIONS.at("Actions")
 
 
-RULES = (there_are_actions, network_holds, each_action_is_placed, dates_are_possible, nothing_is_late, nobody_is_overloaded, milestones_hold)
+RULES = (
+    there_are_actions,
+    network_holds,
+    each_action_is_placed,
+    dates_are_possible,
+    nothing_is_late,
+    nobody_is_overloaded,
+    milestones_hold,
+)
 
 
 def _unknown(action: Action, found: tuple[Link, ...]) -> Iterator[Problem]:
@@ -194,10 +209,14 @@ def _unknown(action: Action, found: tuple[Link, ...]) -> Iterator[Problem]:
 
 
 def _future(plan: Plan, action: Action) -> Iterator[Problem]:
-    today: dt.date = plan.as_of
+    today = plan.settings.as_of
+    if today is None:
+        return
     for key, day in (("actual_start", action.actual_start), ("actual_finish", action.actual_finish)):
         if day is not None and day > today:
-            yield ACTUAL_IN_FUTURE.at(action.cell(key), name=action.name, found=day, today=today, cell=plan.settings.cell("as_of"))
+            yield ACTUAL_IN_FUTURE.at(
+                action.cell(key), name=action.name, found=day, today=today, cell=plan.settings.cell("as_of")
+            )
 
 
 def _status(action: Action) -> Iterator[Problem]:
@@ -206,7 +225,9 @@ def _status(action: Action) -> Iterator[Problem]:
         yield DONE_WITHOUT_DATE.at(action.cell("actual_finish"), name=action.name)
     if action.status == "in_progress" and action.actual_start is None and action.kind != "ongoing":
         yield STARTED_WITHOUT_DATE.at(action.cell("actual_start"), name=action.name)
-    disagree = (action.status == "planned" and progress > 0) or (action.status == "done" and action.progress is not None and progress < 1)
+    disagree = (action.status == "planned" and progress > 0) or (
+        action.status == "done" and action.progress is not None and progress < 1
+    )
     if disagree:
         word = Text("prévue", "planned") if action.status == "planned" else Text("terminée", "done")
         yield PROGRESS_AGAINST_STATUS.at(action.cell("progress"), name=action.name, status=word, progress=round(progress * 100))

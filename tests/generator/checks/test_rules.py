@@ -218,6 +218,23 @@ class DescribePlanning:
         assert "DIG" in problem.text.fr
 
 
+class DescribeAPlanWithoutAnAsOfDate:
+    def it_has_nothing_late_nor_ahead(self) -> None:
+        plan = replace(
+            PLAN, settings=replace(PLAN.settings, as_of=None, plan_start=None),
+            actions=(Action(id="A1", name="x", status="done", actual_finish=TODAY),),
+            decisions=(Decision(id="D1", due_date=dt.date(1999, 1, 1)),),
+            kpis=(Kpi(id="K1", name="x"),), readings=(KpiReading(kpi="K1", months=(num(1),) * 3),),
+        )  # fmt: skip
+        assert not codes(plan) & {
+            "plan.actual_in_future",
+            "plan.late",
+            "decision.late",
+            "kpi.read_ahead",
+            "contract.notice_passed",
+        }
+
+
 class DescribeRaci:
     ROLES = (Role(id="DM", label="Directrice"), Role(id="CRM", label="CRM"), Role(id="COM", label="Com"))
 
