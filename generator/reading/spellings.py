@@ -49,7 +49,7 @@ def tell_spellings(
         return
     pairs = list(dict.fromkeys(slip.in_words() for slip in found))
     shown, more = pairs[:_SHOWN], "…" if len(pairs) > _SHOWN else ""
-    words = Text("; ".join(pair.fr for pair in shown) + more, "; ".join(pair.en for pair in shown) + more)
+    words = Text(" ; ".join(pair.fr for pair in shown) + more, "; ".join(pair.en for pair in shown) + more)
     cells = list(dict.fromkeys(slip.where for slip in found))
     problem = REF_SPELLING.at(cells_in_words(cells), pairs=words)
     remarks.add_for(replace(problem, text=counted(problem.text, len(cells))), cells)

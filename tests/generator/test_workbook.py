@@ -68,7 +68,7 @@ class DescribeReading:
         ):
             assert cell in told[0].where
             assert said in told[0].text.en
-        assert "a20" in told[0].text.fr
+        assert "pour A20\u00a0; «\u00a0a24" in told[0].text.fr
         assert "3 cellules" in told[0].text.fr
 
     @pytest.mark.parametrize(("typed", "slips"), [("CRM", 0), ("crm", 1), ("CRM ", 1)])
