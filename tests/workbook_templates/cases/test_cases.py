@@ -184,8 +184,7 @@ class DescribeEveryCase:
 
     def its_months_of_budget_are_what_the_lines_commit_and_invoice(self, name: str) -> None:
         months = rows(name, "BudgetMonths")
-        if not months:
-            pytest.skip("a plan for signature has no month behind it")
+        assert bool(months) == (case(name).settings["plan_stage"] != "signature")  # a plan to sign has no month behind it
         for key in ("committed", "invoiced"):
             assert sum(row.get(key, 0) for row in months) == sum(line.get(key, 0) for line in rows(name, "BudgetLines"))
 
