@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from generator.figures import Figure, Unit
-from generator.reading.causes import AreaError, areas_read
+from generator.reading.causes import AreaError, areas_read, settings_read
 from generator.reading.cells import Cell, CellReader, SheetCells
 from generator.reading.tables import FORMULA_NAME, Line, Remarks
 from generator.reading.values import Read, read_value
@@ -178,8 +178,18 @@ class AreaReader:
 def _failure(area: ResultArea, where: str, error: str) -> AreaError:
     """Return what the error of an area means; without an estimate, all that rests on the lifetime value model fails with it."""
     if area.formula.startswith(_ESTIMATES) and error in _NO_ESTIMATE:
-        return AreaError(CLV_NOT_ESTIMATED.at(where, error=error), frozenset({area.name, "r_clv"}), areas_read(area.formula))
-    return AreaError(RESULT_ERROR.at(where, title=area.title, error=error), frozenset({area.name}), areas_read(area.formula))
+        return AreaError(
+            CLV_NOT_ESTIMATED.at(where, error=error),
+            frozenset({area.name, "r_clv"}),
+            areas_read(area.formula),
+            settings_read(area.formula),
+        )
+    return AreaError(
+        RESULT_ERROR.at(where, title=area.title, error=error),
+        frozenset({area.name}),
+        areas_read(area.formula),
+        settings_read(area.formula),
+    )
 
 
 def _headers(sheet: SheetCells, block: FixedGrid) -> tuple[int, int] | None:

@@ -59,6 +59,8 @@ def _value(setting: Setting, book: Book, cells: CellReader, remarks: Remarks, *,
         return setting.name, None
     row, column = place.area.first_row, place.area.first_col
     cell, where = sheet.at(row, column), f"{sheet.name}!{cell_ref(row, column)}"
+    if cell.blank and setting.required:
+        remarks.unset(setting.key)
     if cell.blank and setting.required and setting.key not in _WORDED_APART:
         remarks.add(SETTING_BLANK.at(where, label=setting.label))
     reading = read_value(cell, _as_column(setting), where, date1904=date1904)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.reading.causes import AreaError, CellError, areas_read, causes, cells_read
+from generator.reading.causes import AreaError, CellError, areas_read, causes, cells_read, settings_read
 from generator.reading.cells import CellReader, SheetCells
 from generator.reading.values import Read, read_value
 from generator.records import Place
@@ -103,6 +103,7 @@ class Remarks:
     _cells: list[CellError] = field(default_factory=list)
     _areas: list[AreaError] = field(default_factory=list)
     _blocked: set[str] = field(default_factory=set)
+    _unset: set[str] = field(default_factory=set)
 
     def add(self, problem: Problem) -> None:
         """Keep a remark of its own."""
@@ -131,9 +132,13 @@ class Remarks:
         shared: dict[tuple[str, str], list[Problem]] = defaultdict(
             list, {key: list(problems) for key, problems in self._shared.items()}
         )
-        for problem in causes(self._cells, self._areas, self._blocked):
+        for problem in causes(self._cells, self._areas, self._blocked, self._unset):
             shared[problem.code, problem.text.fr].append(problem)
         return (*self._single, *(grouped(problems) for problems in shared.values()))
+
+    def unset(self, setting: str) -> None:
+        """Keep that a setting the plan needs is blank: what rests on it is not told."""
+        self._unset.add(setting)
 
     def _block(self, problem: Problem) -> None:
         if problem.level == "blocking":
@@ -233,7 +238,14 @@ class TableReader:
                 self.remarks.repeat(FORMULA_NAME.at(where))
             else:
                 problem = FORMULA_ERROR.at(where, label=column.label, error=cell.error, reason=reason_of(cell.error))
-                self.remarks.fail(CellError(problem, cells_read(column.formula, cells), areas_read(column.formula)))
+                self.remarks.fail(
+                    CellError(
+                        problem,
+                        cells_read(column.formula, cells),
+                        areas_read(column.formula),
+                        settings_read(column.formula, table),
+                    )
+                )
         elif column.computed and not cell.formula and not cell.blank:
             self.remarks.repeat(FORMULA_OVERWRITTEN.at(where, label=column.label))
         elif column.required and not column.computed and cell.blank:

@@ -38,6 +38,11 @@ class DescribeCauses:
     def it_holds_back_what_reads_a_result_that_failed(self) -> None:
         assert told([cell("A!B9", areas=("r_plan",))], [area("r_load", "r_plan"), area("r_plan")]) == ["r_plan"]
 
+    def it_holds_back_what_rests_on_a_blank_setting(self) -> None:
+        lost = CellError(problem("A!B9"), frozenset(), frozenset(), frozenset({"gross_margin"}))
+        assert list(causes([lost], [], (), {"gross_margin"})) == []
+        assert list(causes([lost], [], (), {"as_of"})) == [lost.problem]
+
     def it_never_takes_a_cell_for_its_own_cause(self) -> None:
         assert told([cell("A!B9", "A!B9")], [area("r_plan", "r_plan")]) == ["r_plan", "A!B9"]
 
@@ -57,6 +62,12 @@ class DescribeAWorkbookInError:
         ]
         assert [p.code for p in problems] == ["clv.not_estimated"]
         assert "trop peu de clients ayant racheté" in problems[0].text.fr
+
+    def it_tells_the_blank_margin_not_the_returns_without_it(self, make) -> None:
+        initiative = {"id": "I1", "name": "Radio", "method": "declared", "cost": 100, "revenue": 200, "romi": "#NUM!"}
+        lost = read(make({"Initiatives": [initiative]}, settings={"gross_margin": None}))
+        assert "formula.error" not in {p.code for p in lost.problems}
+        assert "formula.error" in {p.code for p in read(make({"Initiatives": [initiative]})).problems}
 
     def it_says_what_another_result_refuses(self, make) -> None:
         problems = [p for p in read(make(failing={"r_plan": "#VALUE!"})).problems if p.code == "result.error"]
