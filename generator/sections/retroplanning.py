@@ -24,7 +24,7 @@ def context(plan: Plan) -> dict[str, object]:
     worst = late[0] if late else None
     action = by_id(plan.actions, worst.id) if worst is not None else None
     tight = _tightest(plan)
-    critical = [s for s in plan.results.schedule if s.critical and _open(plan, s)]
+    tightest = _tightest_chain(plan)
     upcoming = [m for m in plan.milestones if m.date is not None and m.date >= plan.as_of]
     next_ = min(upcoming, key=lambda m: m.date or plan.as_of, default=None)
     return {
@@ -37,9 +37,9 @@ def context(plan: Plan) -> dict[str, object]:
         "tight": tight,
         "tight_name": _name(plan, tight),
         "next": next_,
-        "critical": counted(critical),
-        "pressing": counted([s for s in critical if s.total_slack is not None and s.total_slack.value <= 0]),
-        "spare": min((s.total_slack for s in critical if s.total_slack is not None), key=lambda slack: slack.value, default=None),
+        "critical": counted(tightest),
+        "pressing": counted([s for s in plan.results.schedule if _slack(s) <= 0 and _open(plan, s)]),
+        "spare": tightest[0].total_slack if tightest else None,
     }
 
 
@@ -72,7 +72,12 @@ def _gantt(plan: Plan, prose: Prose, rows: tuple[GanttRow, ...]) -> GanttBlock:
         first_day=first,
         weeks=min(_MOST_WEEKS, (last - monday).days // 7 + 1),
         today=plan.as_of,
-        alt=prose.say(Text("Planning : une ligne par action, une colonne par semaine, les jalons en losange", "Schedule: a row an action, a column a week, milestones as diamonds")),
+        alt=prose.say(
+            Text(
+                "Planning : une ligne par action, une colonne par semaine, les jalons en losange",
+                "Schedule: a row an action, a column a week, milestones as diamonds",
+            )
+        ),
         source=span(plan.results.schedule),
     )
 
@@ -113,7 +118,9 @@ def _row(action: Action, scheduled: ScheduledAction | None, dates: tuple[dt.date
 
 def _diamond(milestone: Milestone, title: str) -> GanttRow:
     day = milestone.date or dt.date.max
-    return GanttRow(id=milestone.id, name=milestone.label, start=day, finish=day, group=title, milestone=True, source=milestone.cell("date"))
+    return GanttRow(
+        id=milestone.id, name=milestone.label, start=day, finish=day, group=title, milestone=True, source=milestone.cell("date")
+    )
 
 
 def _groups(plan: Plan) -> dict[str, str]:
@@ -137,7 +144,9 @@ def _group_title(plan: Plan, prose: Prose, action: Action, milestone: str) -> st
     found = by_id(plan.milestones, milestone)
     if found is not None:
         return prose.writer.typeset(found.label)
-    return prose.say(Text("Toute l'année", "All year") if action.kind == "ongoing" else Text("Autres échéances", "Other deadlines"))
+    return prose.say(
+        Text("Toute l'année", "All year") if action.kind == "ongoing" else Text("Autres échéances", "Other deadlines")
+    )
 
 
 def _dates(action: Action, scheduled: ScheduledAction | None) -> tuple[dt.date, dt.date] | None:
@@ -157,7 +166,11 @@ def _milestones(plan: Plan, prose: Prose) -> Block:
     groups = _groups(plan)
     rows = []
     for milestone in sorted(plan.milestones, key=lambda m: m.date or dt.date.max):
-        slacks = [s.total_slack for s in plan.results.schedule if groups.get(s.id) == milestone.id and s.total_slack is not None and _open(plan, s)]
+        slacks = [
+            s.total_slack
+            for s in plan.results.schedule
+            if groups.get(s.id) == milestone.id and s.total_slack is not None and _open(plan, s)
+        ]
         least = min(slacks, key=lambda figure: figure.value, default=None)
         firm = prose.say(Text("oui", "yes") if milestone.firm else Text("non", "no"))
         threatened = least is not None and least.value < 0
@@ -167,36 +180,94 @@ def _milestones(plan: Plan, prose: Prose) -> Block:
                 words(prose, firm), number(prose, milestone.actions), number(prose, least, tone="bad" if threatened else "plain"),
             )
         )  # fmt: skip
-    note = Text("Marges en jours ouvrés ; une marge négative dit de combien le jalon est menacé.", "Slack in working days; a negative one says how far the milestone is threatened.")
-    return table(prose, "milestones", Text("Jalons et marges", "Milestones and slack"), heads, rows, source=span(plan.milestones), notes=[note])
+    note = Text(
+        "Marges en jours ouvrés ; une marge négative dit de combien le jalon est menacé.",
+        "Slack in working days; a negative one says how far the milestone is threatened.",
+    )
+    return table(
+        prose,
+        "milestones",
+        Text("Jalons et marges", "Milestones and slack"),
+        heads,
+        rows,
+        source=span(plan.milestones),
+        notes=[note],
+    )
 
 
 def _calendar(plan: Plan, prose: Prose) -> Block | None:
     """Return the quarter calendar: what must end in each quarter."""
     start = plan.settings.plan_start
-    ends = [(action, _dates(action, by_id(plan.results.schedule, action.id))) for action in plan.actions if action.kind != "ongoing"]
+    ends = [
+        (action, _dates(action, by_id(plan.results.schedule, action.id))) for action in plan.actions if action.kind != "ongoing"
+    ]
     placed = [(action, dates[1]) for action, dates in ends if dates is not None]
     if start is None or not placed:
         return None
-    heads = columns(prose, (Text("Trimestre", "Quarter"), "left", 0.9), (Text("À finir", "To finish"), "left", 4.2), (Text("Jalons", "Milestones"), "left", 2.6))
+    heads = columns(
+        prose,
+        (Text("Trimestre", "Quarter"), "left", 0.9),
+        (Text("À finir", "To finish"), "left", 4.2),
+        (Text("Jalons", "Milestones"), "left", 2.6),
+    )
     rows = []
     for quarter in range(4):
-        names = [f"{action.id} {action.name}" for action, day in sorted(placed, key=lambda item: item[1]) if _quarter(start, day) == quarter]
-        marks = [f"{prose.writer.day(m.date)} {m.label}" for m in plan.milestones if m.date is not None and _quarter(start, m.date) == quarter]
-        rows.append(row(words(prose, prose.say(Text(f"T{quarter + 1}", f"Q{quarter + 1}")), bold=True), words(prose, " ; ".join(names)), words(prose, " ; ".join(marks))))
-    return table(prose, "quarters", Text("Calendrier par trimestre", "Calendar by quarter"), heads, rows, source=span(plan.actions, "latest_start", "latest_finish"), compact=True)
+        names = [
+            f"{action.id} {action.name}"
+            for action, day in sorted(placed, key=lambda item: item[1])
+            if _quarter(start, day) == quarter
+        ]
+        marks = [
+            f"{prose.writer.day(m.date)} {m.label}"
+            for m in plan.milestones
+            if m.date is not None and _quarter(start, m.date) == quarter
+        ]
+        rows.append(
+            row(
+                words(prose, prose.say(Text(f"T{quarter + 1}", f"Q{quarter + 1}")), bold=True),
+                words(prose, " ; ".join(names)),
+                words(prose, " ; ".join(marks)),
+            )
+        )
+    return table(
+        prose,
+        "quarters",
+        Text("Calendrier par trimestre", "Calendar by quarter"),
+        heads,
+        rows,
+        source=span(plan.actions, "latest_start", "latest_finish"),
+        compact=True,
+    )
 
 
 def _events(plan: Plan, prose: Prose) -> Block | None:
     """Return the peaks of the commercial year the plan uses."""
-    used = sorted((event for event in plan.events if event.used and event.start is not None), key=lambda event: event.start or plan.as_of)
+    used = sorted(
+        (event for event in plan.events if event.used and event.start is not None), key=lambda event: event.start or plan.as_of
+    )
     if not used:
         return None
     heads = columns(
         prose, (Text("Temps fort", "Event"), "left", 2.4), (Text("Du", "From"), "left", 1.0), (Text("Au", "To"), "left", 1.0), (Text("Règle ou note", "Rule or note"), "left", 4.0),
     )  # fmt: skip
-    rows = [row(words(prose, e.event, bold=True), words(prose, prose.writer.day(e.start)), words(prose, prose.writer.day(e.end)), words(prose, e.note)) for e in used]
-    return table(prose, "events", Text("Temps forts commerciaux retenus", "Commercial events used"), heads, rows, source=span(plan.events), compact=True)
+    rows = [
+        row(
+            words(prose, e.event, bold=True),
+            words(prose, prose.writer.day(e.start)),
+            words(prose, prose.writer.day(e.end)),
+            words(prose, e.note),
+        )
+        for e in used
+    ]
+    return table(
+        prose,
+        "events",
+        Text("Temps forts commerciaux retenus", "Commercial events used"),
+        heads,
+        rows,
+        source=span(plan.events),
+        compact=True,
+    )
 
 
 def _quarter(start: dt.date, day: dt.date) -> int:
@@ -211,6 +282,17 @@ def _late(plan: Plan) -> list[ScheduledAction]:
 def _tightest(plan: Plan) -> ScheduledAction | None:
     projects = [s for s in plan.results.schedule if s.total_slack is not None and _open(plan, s)]
     return min(projects, key=lambda s: s.total_slack.value if s.total_slack is not None else 0.0, default=None)
+
+
+def _tightest_chain(plan: Plan) -> list[ScheduledAction]:
+    """Return the critical actions of the smallest slack: other chains may keep more."""
+    critical = [s for s in plan.results.schedule if s.critical and s.total_slack is not None and _open(plan, s)]
+    least = min(map(_slack, critical), default=0.0)
+    return [s for s in critical if _slack(s) == least]
+
+
+def _slack(scheduled: ScheduledAction) -> float:
+    return scheduled.total_slack.value if scheduled.total_slack is not None else float("inf")
 
 
 def _open(plan: Plan, scheduled: ScheduledAction) -> bool:

@@ -286,3 +286,9 @@ class DescribeTheCriticalActions:
         assert "est critique" not in loose["fr"]
         assert "garde 32 jours ouvrés de marge" in loose["fr"]
         assert "keeps 32 working days of slack" in loose["en"]
+
+    def they_are_counted_on_the_tightest_chain_alone(self) -> None:
+        plan = scheduled(2)
+        looser = replace(plan.results.schedule[0], id="A2", total_slack=f(9, "days"))
+        both = replace(plan, actions=(*plan.actions, replace(plan.actions[0], id="A2")), results=Results(schedule=(*plan.results.schedule, looser)))
+        assert "La chaîne la plus tendue, 1 action, garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(NBSP, " ")
