@@ -73,8 +73,7 @@ def _reference(block: str | None, this: bool, first: str, last: str | None, layo
 
 
 def _open(name: str, part: str, layout: Layout) -> str:
-    heads = layout.heads[name]
-    span = f"[{heads[0]}]:[{heads[-1]}]" if len(heads) > 1 else f"[{heads[0]}]"
-    if part == "#":
-        return f"{name}[[#Headers],{span}]"
-    return f"{name}[{span}]" if len(heads) > 1 else f"{name}{span}"
+    """Return the open columns of a table, or their headers: from the first of them to the table's last, whoever added it."""
+    first = len(TABLES[name].columns) + 1
+    row, whole = ("1", f"{name}[#Headers]") if part == "#" else ("0", f"{name}[]")
+    return f"INDEX({whole},{row},{first}):INDEX({whole},{row},COLUMNS({name}[]))"
