@@ -66,11 +66,19 @@ class Chapter:
 
 
 CHAPTERS: tuple[Chapter, ...] = (
-    Chapter("situation", Text("Situation", "Situation"), (market.blocks, past.blocks, swot.blocks, brand.blocks, rfm.blocks, clv.blocks)),
+    Chapter(
+        "situation",
+        Text("Situation", "Situation"),
+        (market.blocks, past.blocks, swot.blocks, brand.blocks, rfm.blocks, clv.blocks),
+    ),
     Chapter("objectives", Text("Objectifs", "Objectives"), (alignment.blocks, smart.blocks, cascade.blocks)),
     Chapter("strategy", Text("Stratégie", "Strategy"), (ansoff.blocks, positioning.blocks)),
     Chapter("tactics", Text("Tactiques", "Tactics"), (mix.blocks, price.blocks, channels.blocks, attribution.blocks)),
-    Chapter("actions", Text("Actions", "Actions"), (portfolio.blocks, budget.blocks, reallocation.blocks, retroplanning.blocks, raci.blocks)),
+    Chapter(
+        "actions",
+        Text("Actions", "Actions"),
+        (portfolio.blocks, budget.blocks, reallocation.blocks, retroplanning.blocks, raci.blocks),
+    ),
     Chapter("control", Text("Contrôle", "Control"), (dashboard.blocks, romi.blocks, loop.blocks, risks.blocks, audit.blocks)),
 )
 _APPENDICES = Text("Annexes", "Appendices")
@@ -80,7 +88,12 @@ _VERSION = Text("version {version}", "version {version}")
 
 
 def compose(
-    reading: Reading, *, problems: Sequence[Problem] = (), sections: Extent = "all", texts: Path | None = None, previous: Reading | None = None
+    reading: Reading,
+    *,
+    problems: Sequence[Problem] = (),
+    sections: Extent = "all",
+    texts: Path | None = None,
+    previous: Reading | None = None,
 ) -> Document:
     """Return the plan as a document; a draft with its reservations where a problem keeps it from being signed.
 

@@ -201,7 +201,9 @@ class Plan:
     changes: tuple[Change, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     results: Results = field(default_factory=Results)
-    sheets: Mapping[str, str] = field(default_factory=dict, compare=False)  # the sheet each table stands on, as the workbook names it
+    sheets: Mapping[str, str] = field(
+        default_factory=dict, compare=False
+    )  # the sheet each table stands on, as the workbook names it
 
     def sheet(self, table: str) -> str:
         """Return the name of the sheet a table stands on, the table's own where that is not known."""

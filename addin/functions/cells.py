@@ -236,7 +236,7 @@ _CONVERT: dict[Kind, Any] = {
 
 _REFUSALS = {
     "blank": Text(
-        "{label} est vide{row} : {expected} est attendu. Remplissez la cellule, ou videz toute la ligne.",
+        "{label} est vide{row} : il faut {expected}. Remplissez la cellule, ou videz toute la ligne.",
         "{label} is blank{row}: {expected} is expected. Fill the cell, or empty the whole row.",
     ),
     "is_error": Text(
@@ -248,7 +248,7 @@ _REFUSALS = {
         "{label} is “{found}”{row}: accepted words: {choices}.",
     ),
     "wrong_kind": Text(
-        "{label} vaut « {found} »{row}, or {expected} est attendu. Corrigez la cellule : un nombre ou une date se saisit sans texte.",
+        "{label} vaut « {found} »{row}, or il faut {expected}. Corrigez la cellule : un nombre ou une date se saisit sans texte.",
         "{label} is “{found}”{row}, where {expected} is expected. Correct the cell: a number or a date is typed without text.",
     ),
 }

@@ -87,7 +87,9 @@ def lines_one_by_one(plan: Plan) -> Iterator[Problem]:
             yield BUDGET_EMPTY_LINE.at(line.cell("q1"), label=line.label)
         if line.committed is not None and line.committed.value > amount + _CENT and not line.note:
             committed = line.committed.value
-            yield BUDGET_OVERCOMMITTED.at(line.cell("committed"), label=line.label, committed=committed, planned=amount, stake=committed - amount)
+            yield BUDGET_OVERCOMMITTED.at(
+                line.cell("committed"), label=line.label, committed=committed, planned=amount, stake=committed - amount
+            )
         if line.invoiced is not None and line.invoiced.value > _or_zero(line.committed) + _CENT:
             yield BUDGET_OVERINVOICED.at(
                 line.cell("invoiced"), label=line.label, invoiced=line.invoiced.value, committed=_or_zero(line.committed)
@@ -102,7 +104,9 @@ def reserve_kept(plan: Plan) -> Iterator[Problem]:
     reserve = sum(_amount(line) for line in plan.budget_lines if line.nature == "reserve")
     if reserve < _RESERVE_SHARE * envelope.value:
         where = plan.budget_lines[-1].cell("nature")
-        yield BUDGET_NO_RESERVE.at(where, reserve=reserve, envelope=envelope.value, stake=_RESERVE_SHARE * envelope.value - reserve)
+        yield BUDGET_NO_RESERVE.at(
+            where, reserve=reserve, envelope=envelope.value, stake=_RESERVE_SHARE * envelope.value - reserve
+        )
 
 
 def margin_known(plan: Plan) -> Iterator[Problem]:
@@ -117,17 +121,29 @@ def channels_worth_their_cost(plan: Plan) -> Iterator[Problem]:
     for row in plan.acquisition:
         name, target, budget = names.get(row.channel, row.channel), row.cpa_target, row.budget
         cpa = row.cpa_plan or row.cpa_previous
-        if cpa is not None and target is not None and cpa.value > target.value and not row.override_reason and _or_zero(budget) > 0:
+        if (
+            cpa is not None
+            and target is not None
+            and cpa.value > target.value
+            and not row.override_reason
+            and _or_zero(budget) > 0
+        ):
             yield CPA_ABOVE_CLV.at(
                 row.cell("cpa_target"), channel=name, cpa=round(cpa.value, 2), target=round(target.value, 2), clv=round(_or_zero(row.clv), 2),
                 cell=row.cell("override_reason").rpartition("!")[2], stake=_or_zero(budget),
             )  # fmt: skip
         if _or_zero(budget) > 0 and _or_zero(row.acquisitions_previous) == 0:
-            yield CPA_NO_HISTORY.at(row.cell("acquisitions_previous"), channel=name, budget=_or_zero(budget), stake=_or_zero(budget))
+            yield CPA_NO_HISTORY.at(
+                row.cell("acquisitions_previous"), channel=name, budget=_or_zero(budget), stake=_or_zero(budget)
+            )
         if _outside(budget, row.min_budget, row.max_budget):
             low, high = row.min_budget, row.max_budget
             yield SPEND_OUT_OF_BOUNDS.at(
-                row.cell("budget"), channel=name, budget=_or_zero(budget), low=_or_zero(low), high="∞" if high is None else high.value
+                row.cell("budget"),
+                channel=name,
+                budget=_or_zero(budget),
+                low=_or_zero(low),
+                high="∞" if high is None else high.value,
             )
 
 

@@ -114,7 +114,12 @@ def work_is_shared(plan: Plan) -> Iterator[Problem]:
             yield BOTTLENECK.at(column, role=role.label, n=approves[role.id], total=total, stake=approves[role.id])
         if does[role.id] > _HALF * total:
             yield BUSY.at(column, role=role.label, n=does[role.id], total=total, stake=does[role.id])
-        if role.team != "leadership" and not approves[role.id] and not does[role.id] and any(role.id in row.letters for row in plan.raci):
+        if (
+            role.team != "leadership"
+            and not approves[role.id]
+            and not does[role.id]
+            and any(role.id in row.letters for row in plan.raci)
+        ):
             yield IDLE.at(column, role=role.label)
 
 
@@ -143,4 +148,6 @@ def _row(row: RaciRow) -> Iterator[Problem]:
 
 def _who(plan: Plan, letter: str) -> Iterator[str]:
     known = Ids(role.id for role in plan.roles)
-    return (known.find(name) or name for row in plan.raci for name, found in row.letters.items() if found.strip().upper() == letter)
+    return (
+        known.find(name) or name for row in plan.raci for name, found in row.letters.items() if found.strip().upper() == letter
+    )

@@ -34,7 +34,11 @@ def check(reading: Reading) -> tuple[Problem, ...]:
 
 def results_are_there(plan: Plan) -> Iterator[Problem]:
     """The workbook was computed since its tables were filled in."""
-    spent = [line for line in plan.budget_lines if any(quarter is not None and quarter.value for quarter in (line.q1, line.q2, line.q3, line.q4))]
+    spent = [
+        line
+        for line in plan.budget_lines
+        if any(quarter is not None and quarter.value for quarter in (line.q1, line.q2, line.q3, line.q4))
+    ]
     if spent and not any(line.total is not None and line.total.value for line in spent):
         yield NOT_COMPUTED.at(spent[0].cell("total"))
 

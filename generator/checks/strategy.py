@@ -100,7 +100,11 @@ def swot_leads_somewhere(plan: Plan) -> Iterator[Problem]:
 
 def growth_is_measured(plan: Plan) -> Iterator[Problem]:
     """One diversification at most, no option that loses money, shares under one, brands enough."""
-    engaged = [item for item in plan.ansoff if item.product_new and item.market_new and item.investment is not None and item.investment.value > 0]
+    engaged = [
+        item
+        for item in plan.ansoff
+        if item.product_new and item.market_new and item.investment is not None and item.investment.value > 0
+    ]
     if len(engaged) > 1:
         stake = sum(item.investment.value for item in engaged if item.investment is not None)
         yield DIVERSIFICATIONS.at(engaged[1].cell("option"), n=len(engaged), options=[item.id for item in engaged], stake=stake)
@@ -134,7 +138,9 @@ def messages_reach_their_segment(plan: Plan) -> Iterator[Problem]:
     names = {channel.id: channel.name for channel in plan.channels}
     for message in plan.messages:
         if message.consistent is False:
-            yield OFF_POSITIONING.at(message.cell("consistent"), message=message.message.strip("«»“” \u00a0"), segment=message.segment)
+            yield OFF_POSITIONING.at(
+                message.cell("consistent"), message=message.message.strip("«»“” \u00a0"), segment=message.segment
+            )
     for row in plan.presence:
         if row.affinity is None:
             continue

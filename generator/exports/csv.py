@@ -32,7 +32,11 @@ def files(plan: Plan, lang: Lang) -> Mapping[str, bytes]:
 
 def _file(records: tuple[Record, ...], table: str, lang: Lang) -> bytes:
     declared = TABLES[table]
-    keys = [item.name for item in fields(records[0]) if item.name != "at" and any(column.key == item.name for column in declared.columns)]
+    keys = [
+        item.name
+        for item in fields(records[0])
+        if item.name != "at" and any(column.key == item.name for column in declared.columns)
+    ]
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";" if lang == "fr" else ",", lineterminator="\r\n")
     writer.writerow([declared.column(key).label.get(lang) for key in keys])

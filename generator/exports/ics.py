@@ -20,7 +20,13 @@ def calendar(plan: Plan, lang: Lang) -> bytes:
 
     Actions that are done or cancelled are left out; the stamp of every event is the plan's as-of date, so that nothing depends on the clock.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//planmo//plan marketing//FR", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_escaped(plan.settings.plan_title)}"]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//planmo//plan marketing//FR",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(plan.settings.plan_title)}",
+    ]
     lines += [line for event in _events(plan, lang) for line in event]
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()

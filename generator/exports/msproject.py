@@ -180,7 +180,9 @@ def _assignments(plan: Plan, tasks: Sequence[_Task]) -> str:
         action = by_id(plan.actions, task.id)
         if action is not None and action.owner in roles:
             uid = _tag("UID", str(len(rows) + 1))
-            rows.append(f"<Assignment>{uid}{_tag('TaskUID', str(task.uid))}{_tag('ResourceUID', str(roles[action.owner]))}</Assignment>")
+            rows.append(
+                f"<Assignment>{uid}{_tag('TaskUID', str(task.uid))}{_tag('ResourceUID', str(roles[action.owner]))}</Assignment>"
+            )
     return f"<Assignments>{''.join(rows)}</Assignments>"
 
 

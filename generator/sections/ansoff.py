@@ -26,9 +26,13 @@ def context(plan: Plan) -> dict[str, object]:
         "verdict": "unknown" if main is None else "mixed" if losing else "good",
         "main": main,
         "road": _road(main),
-        "share": share_of(main.investment, invested) if main is not None and main.investment is not None and invested is not None else None,
+        "share": share_of(main.investment, invested)
+        if main is not None and main.investment is not None and invested is not None
+        else None,
         "losing": losing[0] if losing else None,
-        "best": max((o for o in plan.ansoff if o.expected_margin is not None), key=lambda o: _value(o.expected_margin), default=None),
+        "best": max(
+            (o for o in plan.ansoff if o.expected_margin is not None), key=lambda o: _value(o.expected_margin), default=None
+        ),
         "diversification": diversification,
         "diversification_funded": diversification is not None and _value(diversification.investment) > 0,
     }
@@ -38,7 +42,12 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing where no option was entered."""
     if not plan.ansoff:
         return ()
-    return heading(prose, "ansoff", TITLE), opening(prose, "ansoff", said(prose, context(plan))), _quadrant(plan, prose), _table(plan, prose)
+    return (
+        heading(prose, "ansoff", TITLE),
+        opening(prose, "ansoff", said(prose, context(plan))),
+        _quadrant(plan, prose),
+        _table(plan, prose),
+    )
 
 
 def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
@@ -49,9 +58,14 @@ def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
         caption=prose.say(Text("Matrice d'Ansoff du plan", "The plan's Ansoff matrix")),
         bookmark="t_ansoff",
         tiles=(tiles[0], tiles[1], tiles[2], tiles[3]),
-        column_labels=(prose.say(Text("Produits actuels", "Current products")), prose.say(Text("Produits nouveaux", "New products"))),
+        column_labels=(
+            prose.say(Text("Produits actuels", "Current products")),
+            prose.say(Text("Produits nouveaux", "New products")),
+        ),
         row_labels=(prose.say(Text("Marchés actuels", "Current markets")), prose.say(Text("Marchés nouveaux", "New markets"))),
-        alt=prose.say(Text("Deux par deux : produits et marchés, actuels et nouveaux", "Two by two: products and markets, current and new")),
+        alt=prose.say(
+            Text("Deux par deux : produits et marchés, actuels et nouveaux", "Two by two: products and markets, current and new")
+        ),
         source=span(plan.ansoff),
     )
 
@@ -60,7 +74,11 @@ def _tile(plan: Plan, prose: Prose, name: str, product: bool, market: bool) -> T
     lines = []
     for option in plan.ansoff:
         if bool(option.product_new) is product and bool(option.market_new) is market:
-            amount = f" : {prose.writer.sentence(option.investment)}" if option.investment is not None and option.investment.value else ""
+            amount = (
+                f" : {prose.writer.sentence(option.investment)}"
+                if option.investment is not None and option.investment.value
+                else ""
+            )
             lines.append(markup.plain(prose.writer.typeset(f"{option.option}{amount}")))
     empty = markup.plain(prose.say(Text("aucune option", "no option")))
     return Tile(title=ANSOFF.say(name, prose.lang), lines=tuple(lines) or (empty,), tone="accent" if lines else "muted")
@@ -84,7 +102,15 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "Espérance de marge = potentiel × probabilité × taux de marge − investissement.",
         "Expected margin = potential × chance × gross margin − investment.",
     )
-    return table(prose, "ansoff_options", Text("Ce que promet chaque voie", "What each road promises"), heads, rows, source=span(plan.ansoff), notes=[note])
+    return table(
+        prose,
+        "ansoff_options",
+        Text("Ce que promet chaque voie", "What each road promises"),
+        heads,
+        rows,
+        source=span(plan.ansoff),
+        notes=[note],
+    )
 
 
 _ROADS = {

@@ -70,7 +70,10 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "Effet de retrait : part des ventes perdue si le canal disparaissait des parcours observés. Il mesure un lien, non une cause prouvée.",
         "Removal effect: share of sales lost if the channel vanished from observed journeys. It measures a link, not a proven cause.",
     )
-    caption = Text("Ce que vaut chaque canal, au dernier clic et sur tout le parcours", "What each channel is worth, on last click and over the whole journey")
+    caption = Text(
+        "Ce que vaut chaque canal, au dernier clic et sur tout le parcours",
+        "What each channel is worth, on last click and over the whole journey",
+    )
     return table(prose, "attribution", caption, heads, rows, source=span(plan.results.attribution), notes=[note])
 
 
@@ -91,7 +94,12 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="bar",
         caption=prose.say(Text("Part des ventes par canal selon le modèle", "Share of sales by channel and model")),
         bookmark="f_attribution",
-        alt=prose.say(Text("Barres groupées : part de chaque canal selon quatre modèles", "Grouped bars: share of each channel under four models")),
+        alt=prose.say(
+            Text(
+                "Barres groupées : part de chaque canal selon quatre modèles",
+                "Grouped bars: share of each channel under four models",
+            )
+        ),
         categories=tuple(item.channel for item in compared),
         series=series,
         y_axis=Axis(number_format="0%"),
@@ -105,7 +113,12 @@ def _paths(plan: Plan, prose: Prose) -> Block:
         (Text("Part", "Share"), "right", 0.9),
     )  # fmt: skip
     rows = [
-        row(words(prose, path.path.replace(">", "→")), number(prose, path.conversions), number(prose, path.rate), number(prose, path.share))
+        row(
+            words(prose, path.path.replace(">", "→")),
+            number(prose, path.conversions),
+            number(prose, path.rate),
+            number(prose, path.share),
+        )
         for path in plan.results.paths[:_TOP_PATHS]
     ]
     caption = Text("Les parcours qui vendent le plus", "The journeys that sell most")

@@ -17,8 +17,16 @@ def context(plan: Plan) -> dict[str, object]:
     """Return the share of evidence kept, the weakest criterion and its advice."""
     scored = [criterion for criterion in plan.results.audit if criterion.score is not None] if _to_judge(plan) else []
     weakest = min(scored, key=_score, default=None)
-    verdict = "unknown" if weakest is None else "good" if _score(weakest) >= _SOUND else "mixed" if _score(weakest) >= 0.5 else "bad"
-    return {"verdict": verdict, "overall": plan.results.cards.get("audit_share"), "weakest": weakest, "strongest": max(scored, key=_score, default=None), "blank": not _to_judge(plan)}
+    verdict = (
+        "unknown" if weakest is None else "good" if _score(weakest) >= _SOUND else "mixed" if _score(weakest) >= 0.5 else "bad"
+    )
+    return {
+        "verdict": verdict,
+        "overall": plan.results.cards.get("audit_share"),
+        "weakest": weakest,
+        "strongest": max(scored, key=_score, default=None),
+        "blank": not _to_judge(plan),
+    }
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
@@ -46,7 +54,14 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )
         for c in plan.results.audit
     ]  # fmt: skip
-    return table(prose, "audit", Text("Les cinq critères d'un bon plan", "The five criteria of a good plan"), heads, rows, source=span(plan.results.audit))
+    return table(
+        prose,
+        "audit",
+        Text("Les cinq critères d'un bon plan", "The five criteria of a good plan"),
+        heads,
+        rows,
+        source=span(plan.results.audit),
+    )
 
 
 def _score(criterion: AuditScore) -> float:

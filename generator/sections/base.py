@@ -32,7 +32,9 @@ def said(writing: Writing, context: Mapping[str, object]) -> dict[str, object]:
 
 def missing(writing: Writing, what: Text, sheet: Text, table: Text) -> Prose:
     """Return what an essential section says when nothing was entered."""
-    return blocks.prose(writing.render("missing", {"what": writing.say(what), "sheet": writing.say(sheet), "table": writing.say(table)}))
+    return blocks.prose(
+        writing.render("missing", {"what": writing.say(what), "sheet": writing.say(sheet), "table": writing.say(table)})
+    )
 
 
 def label(writing: Writing, words: Words, key: str) -> str:

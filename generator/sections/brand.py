@@ -44,7 +44,12 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section; nothing under five brands."""
     if len(plan.brands) < ENOUGH_BRANDS or not plan.results.brands:
         return ()
-    return some(heading(prose, "brand", TITLE), opening(prose, "brand", said(prose, context(plan))), _chart(plan, prose), _table(plan, prose))
+    return some(
+        heading(prose, "brand", TITLE),
+        opening(prose, "brand", said(prose, context(plan))),
+        _chart(plan, prose),
+        _table(plan, prose),
+    )
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -64,10 +69,25 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="bubble",
         caption=prose.say(Text("Force et stature des marques", "Strength and stature of brands")),
         bookmark="f_brand",
-        alt=prose.say(Text("Nuage de points : chaque marque selon sa stature et sa force, de 0 à 100", "Bubble chart: each brand by stature and strength, 0 to 100")),
+        alt=prose.say(
+            Text(
+                "Nuage de points : chaque marque selon sa stature et sa force, de 0 à 100",
+                "Bubble chart: each brand by stature and strength, 0 to 100",
+            )
+        ),
         series=series,
-        x_axis=Axis(title=prose.say(Text("Stature (estime × connaissance)", "Stature (esteem × knowledge)")), number_format="0", minimum=0, maximum=100),
-        y_axis=Axis(title=prose.say(Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)")), number_format="0", minimum=0, maximum=100),
+        x_axis=Axis(
+            title=prose.say(Text("Stature (estime × connaissance)", "Stature (esteem × knowledge)")),
+            number_format="0",
+            minimum=0,
+            maximum=100,
+        ),
+        y_axis=Axis(
+            title=prose.say(Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)")),
+            number_format="0",
+            minimum=0,
+            maximum=100,
+        ),
         source=span(plan.results.brands),
     )
 
@@ -85,8 +105,19 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )
         for brand in plan.brands
     ]  # fmt: skip
-    note = Text("Mesure de type BAV, non comparable à la base d'origine ; notes de 0 à 100.", "BAV-style measure, not comparable with the original database; scores from 0 to 100.")
-    return table(prose, "brand", Text("Les quatre piliers, marque par marque", "The four pillars, brand by brand"), heads, rows, source=span(plan.brands), notes=[note])
+    note = Text(
+        "Mesure de type BAV, non comparable à la base d'origine ; notes de 0 à 100.",
+        "BAV-style measure, not comparable with the original database; scores from 0 to 100.",
+    )
+    return table(
+        prose,
+        "brand",
+        Text("Les quatre piliers, marque par marque", "The four pillars, brand by brand"),
+        heads,
+        rows,
+        source=span(plan.brands),
+        notes=[note],
+    )
 
 
 def _ahead(plan: Plan, own: BrandScore, side: str) -> bool:
@@ -109,7 +140,12 @@ def _header(pillar: Text) -> Text:
 
 
 def _pillar(brand: Brand, key: str) -> Figure | None:
-    return {"differentiation": brand.differentiation, "relevance": brand.relevance, "esteem": brand.esteem, "knowledge": brand.knowledge}[key]
+    return {
+        "differentiation": brand.differentiation,
+        "relevance": brand.relevance,
+        "esteem": brand.esteem,
+        "knowledge": brand.knowledge,
+    }[key]
 
 
 def _widest_gap(plan: Plan, own: Brand) -> tuple[str, Brand] | None:

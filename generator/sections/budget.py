@@ -34,7 +34,11 @@ def context(plan: Plan) -> dict[str, object]:
     """Return the envelope against the lines, the CPA before and after, the channels above target with and without a reason."""
     planned, envelope = _planned(plan), plan.settings.budget_total
     gap = difference(planned, envelope) if planned is not None and envelope is not None else None
-    above = [a for a in plan.acquisition if a.cpa_plan is not None and a.cpa_target is not None and a.cpa_plan.value > a.cpa_target.value]
+    above = [
+        a
+        for a in plan.acquisition
+        if a.cpa_plan is not None and a.cpa_target is not None and a.cpa_plan.value > a.cpa_target.value
+    ]
     unexplained = [a for a in above if not a.override_reason]
     return {
         "verdict": _verdict(gap, above),
@@ -42,7 +46,9 @@ def context(plan: Plan) -> dict[str, object]:
         "envelope": envelope,
         "gap": gap,
         "before": plan.settings.budget_previous,
-        "growth": change(planned, plan.settings.budget_previous) if planned is not None and plan.settings.budget_previous is not None else None,
+        "growth": change(planned, plan.settings.budget_previous)
+        if planned is not None and plan.settings.budget_previous is not None
+        else None,
         "cpa_before": plan.results.cards.get("cpa_mean_previous"),
         "cpa_after": _mean_cpa(plan),
         "above": counted(above, "channel"),
@@ -76,7 +82,11 @@ def _by_channel(plan: Plan, prose: Prose) -> Block:
     rows = []
     for channel in sorted(channels, key=lambda c: _sum(lines[c], "total"), reverse=True):
         found = by_id(plan.channels, channel)
-        name = found.name if found is not None else channel or prose.say(Text("Réserve et hors canal", "Reserve and outside channels"))
+        name = (
+            found.name
+            if found is not None
+            else channel or prose.say(Text("Réserve et hors canal", "Reserve and outside channels"))
+        )
         cells = [_total_of(lines[channel], key) for key in (*_QUARTERS, "total", "committed", "invoiced")]
         rows.append(row(words(prose, name), *(number(prose, cell) for cell in cells)))
     sums = [_total_of(list(plan.budget_lines), key) for key in (*_QUARTERS, "total", "committed", "invoiced")]
@@ -86,9 +96,14 @@ def _by_channel(plan: Plan, prose: Prose) -> Block:
 
 
 def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
-    natures = [nature for nature in NATURE.entries if _sum([line for line in plan.budget_lines if line.nature == nature], "total") > 0]
+    natures = [
+        nature for nature in NATURE.entries if _sum([line for line in plan.budget_lines if line.nature == nature], "total") > 0
+    ]
     series = tuple(
-        Series(name=label(prose, NATURE, nature), y=tuple(_sum([line for line in plan.budget_lines if line.nature == nature], key) for key in _QUARTERS))
+        Series(
+            name=label(prose, NATURE, nature),
+            y=tuple(_sum([line for line in plan.budget_lines if line.nature == nature], key) for key in _QUARTERS),
+        )
         for nature in natures
     )
     if not series:
@@ -97,7 +112,9 @@ def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="stacked",
         caption=prose.say(Text("Budget par trimestre et par nature de dépense", "Budget by quarter and kind of expense")),
         bookmark="f_budget_quarters",
-        alt=prose.say(Text("Barres empilées : dépense de chaque nature par trimestre", "Stacked bars: spend of each kind by quarter")),
+        alt=prose.say(
+            Text("Barres empilées : dépense de chaque nature par trimestre", "Stacked bars: spend of each kind by quarter")
+        ),
         categories=tuple(prose.say(Text(f"T{i}", f"Q{i}")) for i in range(1, 5)),
         series=series,
         y_axis=Axis(number_format=euro_format(prose)),
@@ -122,9 +139,19 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="waterfall",
         caption=prose.say(Text("Du budget précédent à celui-ci", "From last year's budget to this one")),
         bookmark="f_waterfall",
-        alt=prose.say(Text("Cascade : ce que chaque canal ajoute ou retire au budget précédent", "Waterfall: what each channel adds to or takes from last year")),
+        alt=prose.say(
+            Text(
+                "Cascade : ce que chaque canal ajoute ou retire au budget précédent",
+                "Waterfall: what each channel adds to or takes from last year",
+            )
+        ),
         categories=tuple(names),
-        series=(Series(name=prose.say(Text("Budget", "Budget")), y=(before.value, *(move.value for _, move in moves), rest, planned.value)),),
+        series=(
+            Series(
+                name=prose.say(Text("Budget", "Budget")),
+                y=(before.value, *(move.value for _, move in moves), rest, planned.value),
+            ),
+        ),
         totals=(True, *(False for _ in moves), False, True),
         y_axis=Axis(number_format=euro_format(prose)),
         value_labels=True,
@@ -144,7 +171,9 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     rows = []
     for item in rows_:
         above = item.cpa_plan is not None and item.cpa_target is not None and item.cpa_plan.value > item.cpa_target.value
-        reason = item.override_reason or (prose.say(Text("au-dessus de la cible, sans motif écrit", "above target, no written reason")) if above else "")
+        reason = item.override_reason or (
+            prose.say(Text("au-dessus de la cible, sans motif écrit", "above target, no written reason")) if above else ""
+        )
         rows.append(
             row(
                 words(prose, _channel_name(plan, item), bold=True), price(prose, item.cpa_previous),
@@ -176,7 +205,10 @@ def _months(plan: Plan, prose: Prose) -> Block | None:
         )
         for month in months
     ]  # fmt: skip
-    caption = Text("Budget mois par mois : prévu, engagé, facturé, atterrissage", "Budget month by month: planned, committed, invoiced, forecast")
+    caption = Text(
+        "Budget mois par mois : prévu, engagé, facturé, atterrissage",
+        "Budget month by month: planned, committed, invoiced, forecast",
+    )
     return table(prose, "budget_months", caption, heads, rows, source=span(months), compact=True)
 
 

@@ -27,7 +27,9 @@ def context(plan: Plan) -> dict[str, object]:
         "year": year,
         "weight": share_of(quarters[heaviest], year) if year is not None and heaviest else None,
         "channel": _name(plan, main.channel) if main is not None else "",
-        "channel_share": share_of(main.customers, quarters[heaviest]) if main is not None and main.customers is not None else None,
+        "channel_share": share_of(main.customers, quarters[heaviest])
+        if main is not None and main.customers is not None
+        else None,
     }
 
 
@@ -57,7 +59,14 @@ def _table(plan: Plan, prose: Prose) -> Block:
         cells = [next((step.customers for step in steps if step.quarter == quarter), None) for quarter in quarters]
         leads = total([step.leads_needed for step in steps if step.leads_needed is not None])
         customers = total([figure for figure in cells if figure is not None])
-        rows.append(row(words(prose, _name(plan, channel)), *(number(prose, cell) for cell in cells), number(prose, customers), number(prose, leads)))
+        rows.append(
+            row(
+                words(prose, _name(plan, channel)),
+                *(number(prose, cell) for cell in cells),
+                number(prose, customers),
+                number(prose, leads),
+            )
+        )
     sums = _by(plan, "quarter")
     leads = total([step.leads_needed for step in plan.results.cascade if step.leads_needed is not None])
     rows.append(
@@ -80,10 +89,18 @@ def _share(plan: Plan, prose: Prose) -> Block | None:
         (Text("Remplacement des départs", "Replacing departures"), "right", 1.4), (Text("À recruter en tout", "To recruit in all"), "right", 1.2),
     )  # fmt: skip
     rows = [
-        row(words(prose, prose.say(_quarter(f"{step.quarter.value:.0f}" if step.quarter is not None else ""))), number(prose, step.new_customers), number(prose, step.replacements), number(prose, step.total))
+        row(
+            words(prose, prose.say(_quarter(f"{step.quarter.value:.0f}" if step.quarter is not None else ""))),
+            number(prose, step.new_customers),
+            number(prose, step.replacements),
+            number(prose, step.total),
+        )
         for step in steps[:_SHARE_QUARTERS]
     ]
-    note = Text("Traduction du gain de part de marché visé, à attrition constante.", "What the market share aimed at means, at constant churn.")
+    note = Text(
+        "Traduction du gain de part de marché visé, à attrition constante.",
+        "What the market share aimed at means, at constant churn.",
+    )
     caption = Text("De la part de marché aux clients à recruter", "From market share to customers to recruit")
     return table(prose, "share_customers", caption, heads, rows, source=span(steps[:_SHARE_QUARTERS]), notes=[note], compact=True)
 
@@ -93,13 +110,21 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
     channels = dict.fromkeys(step.channel for step in plan.results.cascade)
     found = {(step.quarter, step.channel): step.customers for step in plan.results.cascade}
     series = tuple(
-        Series(name=_name(plan, channel), y=tuple(_value(found.get((quarter, channel))) for quarter in quarters)) for channel in channels
+        Series(name=_name(plan, channel), y=tuple(_value(found.get((quarter, channel))) for quarter in quarters))
+        for channel in channels
     )
     return ChartBlock(
         kind="stacked",
-        caption=prose.say(Text("Nouveaux clients attendus, trimestre par trimestre", "New customers expected, quarter by quarter")),
+        caption=prose.say(
+            Text("Nouveaux clients attendus, trimestre par trimestre", "New customers expected, quarter by quarter")
+        ),
         bookmark="f_cascade",
-        alt=prose.say(Text("Barres empilées : clients attendus de chaque canal par trimestre", "Stacked bars: customers expected from each channel by quarter")),
+        alt=prose.say(
+            Text(
+                "Barres empilées : clients attendus de chaque canal par trimestre",
+                "Stacked bars: customers expected from each channel by quarter",
+            )
+        ),
         categories=tuple(prose.say(_quarter(quarter)) for quarter in quarters),
         series=series,
         y_axis=Axis(number_format="#,##0"),

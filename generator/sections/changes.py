@@ -37,6 +37,13 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     heads = columns(
         prose, (Text("Date", "Date"), "left", 1.1), (Text("Version", "Version"), "left", 1.0), (Text("Ce qui change", "What changes"), "left", 3.4), (Text("Pourquoi", "Why"), "left", 3.0),
     )  # fmt: skip
-    rows = [row(words(prose, prose.writer.day(c.date)), words(prose, c.version), words(prose, c.what), words(prose, c.why)) for c in plan.changes]
+    rows = [
+        row(words(prose, prose.writer.day(c.date)), words(prose, c.version), words(prose, c.what), words(prose, c.why))
+        for c in plan.changes
+    ]
     caption = Text("Journal des versions", "Journal of versions")
-    return heading(prose, "changes", TITLE), opening(prose, "changes", context(plan)), table(prose, "changes", caption, heads, rows, source=span(plan.changes))
+    return (
+        heading(prose, "changes", TITLE),
+        opening(prose, "changes", context(plan)),
+        table(prose, "changes", caption, heads, rows, source=span(plan.changes)),
+    )

@@ -50,7 +50,12 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 
 def _map(plan: Plan, prose: Prose) -> Quadrant:
-    cells = (("direct", ("physical", "remote")), ("indirect", ("physical", "remote")), ("direct", ("digital",)), ("indirect", ("digital",)))
+    cells = (
+        ("direct", ("physical", "remote")),
+        ("indirect", ("physical", "remote")),
+        ("direct", ("digital",)),
+        ("indirect", ("digital",)),
+    )
     tiles = tuple(_tile(plan, prose, route, media) for route, media in cells)
     return Quadrant(
         caption=prose.say(Text("Carte des canaux", "Channel map")),
@@ -58,7 +63,12 @@ def _map(plan: Plan, prose: Prose) -> Quadrant:
         tiles=(tiles[0], tiles[1], tiles[2], tiles[3]),
         column_labels=(prose.say(Text("Direct", "Direct")), prose.say(Text("Indirect", "Indirect"))),
         row_labels=(prose.say(Text("Physique", "Physical")), prose.say(Text("Numérique", "Digital"))),
-        alt=prose.say(Text("Deux par deux : voie directe ou indirecte, support physique ou numérique", "Two by two: direct or indirect, physical or digital")),
+        alt=prose.say(
+            Text(
+                "Deux par deux : voie directe ou indirecte, support physique ou numérique",
+                "Two by two: direct or indirect, physical or digital",
+            )
+        ),
         source=span(plan.channels),
     )
 
@@ -124,7 +134,9 @@ def _contracts_due(plan: Plan) -> tuple[list[Contract], list[Contract]]:
     running = [c for c in plan.contracts if c.notice_date is not None and c.end_date is not None and c.end_date >= plan.as_of]
     running.sort(key=lambda c: c.notice_date or plan.as_of)
     passed = [c for c in running if c.notice_date is not None and c.notice_date < plan.as_of]
-    soon = [c for c in running if c not in passed and c.notice_date is not None and (c.notice_date - plan.as_of).days <= _SOON_DAYS]
+    soon = [
+        c for c in running if c not in passed and c.notice_date is not None and (c.notice_date - plan.as_of).days <= _SOON_DAYS
+    ]
     return passed, soon
 
 
@@ -136,5 +148,3 @@ def _ropo(plan: Plan, roles: tuple[str, ...]) -> Channel | None:
 
 def _value(figure: Figure | None) -> float:
     return figure.value if figure is not None else 0.0
-
-

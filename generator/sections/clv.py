@@ -21,7 +21,9 @@ def context(plan: Plan) -> dict[str, object]:
     summary = {measure.name: measure.value for measure in plan.results.clv_pareto_measures}
     fit = {measure.name: measure.value for measure in plan.results.clv_fit}
     top, decile = summary.get("top_share"), plan.results.clv_pareto[0] if plan.results.clv_pareto else None
-    segments = [segment for segment in plan.results.clv_segments if segment.mean_clv is not None and segment.total_clv is not None]
+    segments = [
+        segment for segment in plan.results.clv_segments if segment.mean_clv is not None and segment.total_clv is not None
+    ]
     return {
         "verdict": "unknown" if top is None else "mixed" if top.value >= _CONCENTRATED else "good",
         "top_share": top,
@@ -76,7 +78,13 @@ def _segments(plan: Plan, prose: Prose) -> Block:
     ranked = sorted(plan.results.clv_segments, key=lambda s: _value(s.total_clv), reverse=True)
     ranked = [segment for segment in ranked if _value(segment.customers) > 0]
     rows = [
-        row(words(prose, s.segment), number(prose, s.customers), price(prose, s.mean_clv), number(prose, s.total_clv), number(prose, s.share))
+        row(
+            words(prose, s.segment),
+            number(prose, s.customers),
+            price(prose, s.mean_clv),
+            number(prose, s.total_clv),
+            number(prose, s.share),
+        )
         for s in ranked[:_SHOWN]
     ]
     if rest := ranked[_SHOWN:]:
@@ -95,11 +103,19 @@ def _alerts(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     shown = plan.results.clv_alerts[:_ALERTS]
     rows = [
-        row(words(prose, a.customer, bold=True), price(prose, a.value_at_risk), number(prose, a.days_since_last), number(prose, a.usual_gap_days), words(prose, a.reason))
+        row(
+            words(prose, a.customer, bold=True),
+            price(prose, a.value_at_risk),
+            number(prose, a.days_since_last),
+            number(prose, a.usual_gap_days),
+            words(prose, a.reason),
+        )
         for a in shown
     ]
     note = Text("Données personnelles : ce tableau ne sort pas de l'équipe.", "Personal data: this table stays within the team.")
-    caption = Text("Clients de valeur qui s'éloignent, les plus lourds d'abord", "Valuable customers drifting away, heaviest first")
+    caption = Text(
+        "Clients de valeur qui s'éloignent, les plus lourds d'abord", "Valuable customers drifting away, heaviest first"
+    )
     return table(prose, "clv_alerts", caption, heads, rows, source=span(shown), notes=[note], compact=True)
 
 

@@ -71,7 +71,9 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     title = heading(prose, "dashboard", TITLE)
     if not plan.kpis:
         return title, missing(prose, TITLE, Text("Tableau de bord", "Dashboard"), Text("les indicateurs", "the KPIs"))
-    return some(title, opening(prose, "dashboard", context(plan)), _table(plan, prose), _funnel(plan, prose), _funnel_chart(plan, prose))
+    return some(
+        title, opening(prose, "dashboard", context(plan)), _table(plan, prose), _funnel(plan, prose), _funnel_chart(plan, prose)
+    )
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
@@ -91,7 +93,16 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "● atteint  ◐ à surveiller  ○ en alerte  – à mesurer. Le réel se compare à l'attendu à date, jamais à la cible de l'année.",
         "● reached  ◐ to watch  ○ in alert  – to measure. Actuals compare with what is expected to date, never with the year's target.",
     )
-    return table(prose, "dashboard", Text("Indicateurs par étape RACE", "KPIs by RACE stage"), heads, rows, source=span(plan.kpis), notes=[note], compact=True)
+    return table(
+        prose,
+        "dashboard",
+        Text("Indicateurs par étape RACE", "KPIs by RACE stage"),
+        heads,
+        rows,
+        source=span(plan.kpis),
+        notes=[note],
+        compact=True,
+    )
 
 
 def _row(prose: Prose, kpi: Kpi) -> Row:
@@ -117,10 +128,22 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
         (Text("Depuis la première", "From the first"), "right", 1.4),
     )  # fmt: skip
     rows = [
-        row(words(prose, s.stage, bold=True), number(prose, s.volume), number(prose, s.rate_from_previous), number(prose, s.rate_from_first))
+        row(
+            words(prose, s.stage, bold=True),
+            number(prose, s.volume),
+            number(prose, s.rate_from_previous),
+            number(prose, s.rate_from_first),
+        )
         for s in plan.results.funnel
     ]
-    return table(prose, "funnel", Text("Entonnoir, d'une étape à l'autre", "Funnel, stage to stage"), heads, rows, source=span(plan.results.funnel))
+    return table(
+        prose,
+        "funnel",
+        Text("Entonnoir, d'une étape à l'autre", "Funnel, stage to stage"),
+        heads,
+        rows,
+        source=span(plan.results.funnel),
+    )
 
 
 def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -131,9 +154,18 @@ def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="funnel",
         caption=prose.say(Text("Entonnoir RACE à date", "RACE funnel to date")),
         bookmark="f_funnel",
-        alt=prose.say(Text("Barres de plus en plus courtes : le volume de chaque étape", "Bars shorter and shorter: the volume of each stage")),
+        alt=prose.say(
+            Text(
+                "Barres de plus en plus courtes : le volume de chaque étape", "Bars shorter and shorter: the volume of each stage"
+            )
+        ),
         categories=tuple(prose.writer.typeset(stage.stage) for stage in stages),
-        series=(Series(name=prose.say(Text("Volume", "Volume")), y=tuple(stage.volume.value if stage.volume is not None else 0.0 for stage in stages)),),
+        series=(
+            Series(
+                name=prose.say(Text("Volume", "Volume")),
+                y=tuple(stage.volume.value if stage.volume is not None else 0.0 for stage in stages),
+            ),
+        ),
         y_axis=Axis(number_format="#,##0"),
         horizontal=True,
         value_labels=True,

@@ -55,7 +55,14 @@ def _table(plan: Plan, prose: Prose) -> Block:
         (Text("Suite", "Outcome"), "left", 1.1),
     )
     rows = [_row(plan, prose, decision) for decision in plan.decisions]
-    return table(prose, "decisions", Text("Décisions demandées à la direction", "Decisions asked of leadership"), heads, rows, source=span(plan.decisions))
+    return table(
+        prose,
+        "decisions",
+        Text("Décisions demandées à la direction", "Decisions asked of leadership"),
+        heads,
+        rows,
+        source=span(plan.decisions),
+    )
 
 
 def _row(plan: Plan, prose: Prose, decision: Decision) -> Row:

@@ -39,6 +39,10 @@ def context(plan: Plan) -> dict[str, object]:
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the appendix."""
     del plan
-    heads = columns(prose, (Text("Terme", "Term"), "left", 1.6), (Text("Ce qu'il veut dire ici", "What it means here"), "left", 6.4))
+    heads = columns(
+        prose, (Text("Terme", "Term"), "left", 1.6), (Text("Ce qu'il veut dire ici", "What it means here"), "left", 6.4)
+    )
     rows = [row(words(prose, prose.say(term), bold=True), words(prose, prose.say(meaning))) for term, meaning in _WORDS]
-    return heading(prose, "glossary", TITLE), table(prose, "glossary", Text("Termes du plan", "Terms of the plan"), heads, rows, compact=True)
+    return heading(prose, "glossary", TITLE), table(
+        prose, "glossary", Text("Termes du plan", "Terms of the plan"), heads, rows, compact=True
+    )

@@ -55,7 +55,9 @@ def _table(plan: Plan, prose: Prose) -> Block:
         for kpi in plan.kpis
     ]  # fmt: skip
     caption = Text("Ce qui se déclenche, et par qui", "What is triggered, and by whom")
-    return table(prose, "loop", caption, heads, rows, source=span(plan.kpis, "alert_threshold", "corrective_action"), compact=True)
+    return table(
+        prose, "loop", caption, heads, rows, source=span(plan.kpis, "alert_threshold", "corrective_action"), compact=True
+    )
 
 
 def _meetings(plan: Plan, prose: Prose) -> Block:
@@ -72,4 +74,11 @@ def _meetings(plan: Plan, prose: Prose) -> Block:
                 words(prose, chair.label if chair is not None else meeting.chair), words(prose, meeting.content),
             )
         )  # fmt: skip
-    return table(prose, "meetings", Text("Qui suit le plan, et quand", "Who follows the plan, and when"), heads, rows, source=span(plan.control))
+    return table(
+        prose,
+        "meetings",
+        Text("Qui suit le plan, et quand", "Who follows the plan, and when"),
+        heads,
+        rows,
+        source=span(plan.control),
+    )

@@ -69,7 +69,14 @@ def _competitors(plan: Plan, prose: Prose) -> Block:
         row(words(prose, r.name), number(prose, r.share), number(prose, r.price_index), words(prose, r.strength), words(prose, r.weakness))
         for r in ranked
     ]  # fmt: skip
-    return table(prose, "competitors", Text("Concurrents, par part de marché", "Competitors, by market share"), heads, rows, source=span(plan.competitors))
+    return table(
+        prose,
+        "competitors",
+        Text("Concurrents, par part de marché", "Competitors, by market share"),
+        heads,
+        rows,
+        source=span(plan.competitors),
+    )
 
 
 _PAR = 100.0

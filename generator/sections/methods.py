@@ -43,7 +43,9 @@ def _fit(plan: Plan, prose: Prose) -> Block | None:
     if not plan.results.clv_fit:
         return None
     heads = columns(prose, (Text("Paramètre", "Parameter"), "left", 3.0), (Text("Estimation", "Estimate"), "right", 1.4))
-    rows = [row(words(prose, _named(prose, m.name)), _precise(prose, m.value)) for m in plan.results.clv_fit if m.value is not None]
+    rows = [
+        row(words(prose, _named(prose, m.name)), _precise(prose, m.value)) for m in plan.results.clv_fit if m.value is not None
+    ]
     caption = Text("Modèle de valeur vie : paramètres estimés", "Lifetime value model: estimated parameters")
     return table(prose, "clv_fit", caption, heads, rows, source=span(plan.results.clv_fit), compact=True)
 

@@ -83,11 +83,15 @@ def _products(plan: Plan, prose: Prose) -> Block:
         )
         for product in plan.products
     ]  # fmt: skip
-    return table(prose, "products", Text("Où en est chaque produit", "Where each product stands"), heads, rows, source=span(plan.products))
+    return table(
+        prose, "products", Text("Où en est chaque produit", "Where each product stands"), heads, rows, source=span(plan.products)
+    )
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
-    sold = [product for product in plan.products if sum(1 for figure in product.sales if figure is not None and figure.value) >= 2]
+    sold = [
+        product for product in plan.products if sum(1 for figure in product.sales if figure is not None and figure.value) >= 2
+    ]
     if not sold:
         return None
     length = max(len(product.sales) for product in sold)
@@ -137,8 +141,18 @@ def _synergies(plan: Plan, prose: Prose) -> Block:
         prose, (Text("Action", "Action"), "left", 0.8), (Text("Renforce", "Strengthens"), "left", 0.8), (Text("Comment", "How"), "left", 3.6),
         (Text("À quoi on le verra", "How it will show"), "left", 2.6),
     )  # fmt: skip
-    rows = [row(words(prose, s.action), words(prose, s.strengthens), words(prose, s.mechanism), words(prose, s.evidence)) for s in plan.synergies]
-    return table(prose, "synergies", Text("Leviers qui se renforcent", "Levers that strengthen each other"), heads, rows, source=span(plan.synergies))
+    rows = [
+        row(words(prose, s.action), words(prose, s.strengthens), words(prose, s.mechanism), words(prose, s.evidence))
+        for s in plan.synergies
+    ]
+    return table(
+        prose,
+        "synergies",
+        Text("Leviers qui se renforcent", "Levers that strengthen each other"),
+        heads,
+        rows,
+        source=span(plan.synergies),
+    )
 
 
 def _phase(product: Product) -> str:

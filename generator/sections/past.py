@@ -54,7 +54,9 @@ def _table(plan: Plan, prose: Prose) -> Block:
                 words(prose, verdict, tone=("good" if kept else "bad") if judged else "unknown"),
             )
         )  # fmt: skip
-    return table(prose, "past", Text("Cibles de l'an dernier", "Last year's targets"), heads, rows, source=span(plan.past_performance))
+    return table(
+        prose, "past", Text("Cibles de l'an dernier", "Last year's targets"), heads, rows, source=span(plan.past_performance)
+    )
 
 
 def _gap(result: PastResult) -> Figure | None:

@@ -75,7 +75,15 @@ def _table(plan: Plan, prose: Prose) -> Block:
     whole = total([action.budget for action in plan.actions if action.budget is not None])
     blank = [words(prose, " ")] * 6
     rows.append(row(words(prose, prose.say(Text("Total", "Total"))), *blank, number(prose, whole), kind="total"))
-    return table(prose, "actions", Text("Actions par objectif", "Actions by objective"), heads, rows, source=span(plan.actions), compact=True)
+    return table(
+        prose,
+        "actions",
+        Text("Actions par objectif", "Actions by objective"),
+        heads,
+        rows,
+        source=span(plan.actions),
+        compact=True,
+    )
 
 
 def _row(plan: Plan, prose: Prose, action: Action) -> Row:
@@ -112,7 +120,10 @@ def _sheet(plan: Plan, prose: Prose, action: Action) -> list[tuple[str, str]]:
         (prose.say(Text("Mesurée par", "Measured by")), kpi.name if kpi is not None else ""),
         (prose.say(Text("Menée par", "Led by")), role.label if role is not None else action.owner),
         (prose.say(Text("Dates au plus tard", "Latest dates")), dates),
-        (prose.say(Text("Prépare", "Prepares")), f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else ""),
+        (
+            prose.say(Text("Prépare", "Prepares")),
+            f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else "",
+        ),
         (prose.say(Text("Attend", "Waits for")), action.predecessors),
         (prose.say(Text("Budget", "Budget")), budget),
     ]

@@ -39,7 +39,9 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     title = heading(prose, "positioning", TITLE)
     if not plan.segments:
         return title, missing(prose, TITLE, Text("Segments", "Segments"), Text("les segments ciblés", "the targeted segments"))
-    return some(title, opening(prose, "positioning", context(plan)), _table(plan, prose), _messages(plan, prose), _presence(plan, prose))
+    return some(
+        title, opening(prose, "positioning", context(plan)), _table(plan, prose), _messages(plan, prose), _presence(plan, prose)
+    )
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
@@ -95,14 +97,24 @@ def _presence(plan: Plan, prose: Prose) -> HeatGrid | None:
         line = [known.get((segment.id, channel.id)) for channel in channels]
         cells.append(tuple(_heat(prose, item) for item in line))
     return HeatGrid(
-        caption=prose.say(Text("Où se trouve chaque segment, de 1 (presque absent) à 5 (chaque semaine)", "Where each segment is, from 1 (hardly there) to 5 (every week)")),
+        caption=prose.say(
+            Text(
+                "Où se trouve chaque segment, de 1 (presque absent) à 5 (chaque semaine)",
+                "Where each segment is, from 1 (hardly there) to 5 (every week)",
+            )
+        ),
         bookmark="t_presence",
         row_title=prose.say(Text("Segment", "Segment")),
         column_title=prose.say(Text("Canal", "Channel")),
         row_labels=tuple(prose.writer.typeset(segment.name) for segment in segments),
         column_labels=tuple(prose.writer.typeset(channel.name) for channel in channels),
         cells=tuple(cells),
-        alt=prose.say(Text("Tableau croisé : présence de chaque segment sur chaque canal", "Cross table: presence of each segment on each channel")),
+        alt=prose.say(
+            Text(
+                "Tableau croisé : présence de chaque segment sur chaque canal",
+                "Cross table: presence of each segment on each channel",
+            )
+        ),
         source=span(plan.presence),
     )
 
@@ -110,7 +122,9 @@ def _presence(plan: Plan, prose: Prose) -> HeatGrid | None:
 def _heat(prose: Prose, item: Presence | None) -> HeatCell:
     if item is None or item.affinity is None:
         return HeatCell(text="", intensity=0.0)
-    return HeatCell(text=prose.writer.table(item.affinity), intensity=item.affinity.value / _MOST_PRESENT, source=item.cell("affinity"))
+    return HeatCell(
+        text=prose.writer.table(item.affinity), intensity=item.affinity.value / _MOST_PRESENT, source=item.cell("affinity")
+    )
 
 
 _MOST_PRESENT = 5.0

@@ -40,7 +40,9 @@ def context(plan: Plan) -> dict[str, object]:
         "inelastic": _names(plan, [name for name, found in classes.items() if found == "inelastic"]),
         "loser": loser,
         "loser_name": _name(plan, loser.product) if loser is not None else "",
-        "needed": change(loser.break_even_volume, loser.volume) if loser is not None and loser.break_even_volume and loser.volume else None,
+        "needed": change(loser.break_even_volume, loser.volume)
+        if loser is not None and loser.break_even_volume and loser.volume
+        else None,
         "expected": change(loser.new_volume, loser.volume) if loser is not None and loser.new_volume and loser.volume else None,
         "winner": winner,
         "winner_name": _name(plan, winner.product) if winner is not None else "",
@@ -73,7 +75,9 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
     )
     return ChartBlock(
         kind="scatter",
-        caption=prose.say(Text("Les quatre courbes de Van Westendorp et leurs points", "The four Van Westendorp curves and their points")),
+        caption=prose.say(
+            Text("Les quatre courbes de Van Westendorp et leurs points", "The four Van Westendorp curves and their points")
+        ),
         bookmark="f_van_westendorp",
         alt=prose.say(
             Text(
@@ -84,7 +88,9 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         series=tuple(Series(name=prose.say(name), x=prices, y=values, dashed=dashed) for name, values, dashed in lines),
         points=_crossings(plan, prose),
         x_axis=_price_axis(plan, prose),
-        y_axis=Axis(title=prose.say(Text("Part des répondants", "Share of respondents")), number_format="0%", minimum=0, maximum=1),
+        y_axis=Axis(
+            title=prose.say(Text("Part des répondants", "Share of respondents")), number_format="0%", minimum=0, maximum=1
+        ),
         source=span(curves),
         height_cm=9.0,
     )
@@ -98,7 +104,12 @@ def _price_axis(plan: Plan, prose: Prose) -> Axis:
     if low is None or high is None:
         return Axis(title=title, number_format=euro_format(prose))
     step = 10 ** max(0, len(str(int(high.value))) - 1)
-    return Axis(title=title, number_format=euro_format(prose), minimum=low.value * _UNDER // step * step, maximum=-(-high.value * _OVER // step) * step)
+    return Axis(
+        title=title,
+        number_format=euro_format(prose),
+        minimum=low.value * _UNDER // step * step,
+        maximum=-(-high.value * _OVER // step) * step,
+    )
 
 
 _UNDER, _OVER = 0.4, 1.7
@@ -134,10 +145,26 @@ def _points(plan: Plan, prose: Prose) -> Block:
         if measure.low is not None and measure.high is not None:
             between = f"{prose.writer.price(round(measure.low.value, 2))} – {prose.writer.price(round(measure.high.value, 2))}"
         rows.append(
-            row(words(prose, f"{prose.say(name)} ({key.upper()})", bold=True), price(prose, measure.value), words(prose, between), words(prose, prose.say(_MEANINGS[key])))
+            row(
+                words(prose, f"{prose.say(name)} ({key.upper()})", bold=True),
+                price(prose, measure.value),
+                words(prose, between),
+                words(prose, prose.say(_MEANINGS[key])),
+            )
         )
-    note = Text("Le test mesure l'acceptation d'un prix, pas l'élasticité des ventes.", "The test measures the acceptance of a price, not the elasticity of sales.")
-    return table(prose, "price_points", Text("Les points de prix", "The price points"), heads, rows, source=span(plan.results.price_points), notes=[note])
+    note = Text(
+        "Le test mesure l'acceptation d'un prix, pas l'élasticité des ventes.",
+        "The test measures the acceptance of a price, not the elasticity of sales.",
+    )
+    return table(
+        prose,
+        "price_points",
+        Text("Les points de prix", "The price points"),
+        heads,
+        rows,
+        source=span(plan.results.price_points),
+        notes=[note],
+    )
 
 
 _MEANINGS = {
@@ -155,9 +182,28 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     rows = []
     for item in plan.results.elasticity:
-        between = f"{prose.writer.plain(item.low.value, 2)} – {prose.writer.plain(item.high.value, 2)}" if item.low is not None and item.high is not None else "–"
-        rows.append(row(words(prose, _name(plan, item.product), bold=True), number(prose, item.elasticity), words(prose, between), words(prose, item.class_), words(prose, item.advice)))
-    return table(prose, "elasticity", Text("Sensibilité des ventes au prix", "Sensitivity of sales to price"), heads, rows, source=span(plan.results.elasticity))
+        between = (
+            f"{prose.writer.plain(item.low.value, 2)} – {prose.writer.plain(item.high.value, 2)}"
+            if item.low is not None and item.high is not None
+            else "–"
+        )
+        rows.append(
+            row(
+                words(prose, _name(plan, item.product), bold=True),
+                number(prose, item.elasticity),
+                words(prose, between),
+                words(prose, item.class_),
+                words(prose, item.advice),
+            )
+        )
+    return table(
+        prose,
+        "elasticity",
+        Text("Sensibilité des ventes au prix", "Sensitivity of sales to price"),
+        heads,
+        rows,
+        source=span(plan.results.elasticity),
+    )
 
 
 def _promotions(plan: Plan, prose: Prose) -> Block:
@@ -172,7 +218,14 @@ def _promotions(plan: Plan, prose: Prose) -> Block:
         )
         for t in plan.promo_tests
     ]  # fmt: skip
-    return table(prose, "promotions", Text("Ce que coûte une promotion", "What a promotion costs"), heads, rows, source=span(plan.promo_tests))
+    return table(
+        prose,
+        "promotions",
+        Text("Ce que coûte une promotion", "What a promotion costs"),
+        heads,
+        rows,
+        source=span(plan.promo_tests),
+    )
 
 
 def _verdict(test: PriceTest | None) -> Verdict:

@@ -34,13 +34,18 @@ def context(plan: Plan) -> dict[str, object]:
 def blocks(plan: Plan, prose: Prose, problems: Sequence[Problem] = ()) -> tuple[Block, ...]:
     """Return the appendix."""
     advice = [problem for problem in problems if problem.level == "advice"]
-    return some(heading(prose, "quality", TITLE), opening(prose, "quality", context(plan)), _advice(prose, advice) if advice else None)
+    return some(
+        heading(prose, "quality", TITLE), opening(prose, "quality", context(plan)), _advice(prose, advice) if advice else None
+    )
 
 
 def _advice(prose: Prose, advice: Sequence[Problem]) -> Block:
     heads = columns(prose, (Text("Cellule", "Cell"), "left", 1.6), (Text("Conseil", "Advice"), "left", 6.4))
     rows = [
-        row(shown.cell(problem.where), shown.cell(prose.writer.typeset(problem.text.get(prose.lang)[:1].upper() + problem.text.get(prose.lang)[1:])))
+        row(
+            shown.cell(problem.where),
+            shown.cell(prose.writer.typeset(problem.text.get(prose.lang)[:1].upper() + problem.text.get(prose.lang)[1:])),
+        )
         for problem in advice
     ]
     caption = Text("Conseils de relecture, du plus lourd au plus léger", "Reviewer's advice, heaviest first")

@@ -59,7 +59,12 @@ def _matrix(plan: Plan, prose: Prose) -> RaciBlock:
         bookmark="t_raci",
         roles=tuple(roles),
         rows=rows,
-        alt=prose.say(Text("Matrice : une ligne par action, une colonne par rôle, une lettre par case", "Matrix: a row an action, a column a role, a letter a cell")),
+        alt=prose.say(
+            Text(
+                "Matrice : une ligne par action, une colonne par rôle, une lettre par case",
+                "Matrix: a row an action, a column a role, a letter a cell",
+            )
+        ),
         source=span(plan.raci),
     )
 
@@ -77,7 +82,9 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
     rows = []
     for role in plan.roles:
         count, peak = letters.get(role.id), peaks.get(role.id)
-        over = peak is not None and role.capacity_days_week is not None and peak[0].value > role.capacity_days_week.value + _SLIGHT
+        over = (
+            peak is not None and role.capacity_days_week is not None and peak[0].value > role.capacity_days_week.value + _SLIGHT
+        )
         state = Text("saturé", "overloaded") if over else Text("tenable", "sustainable")
         rows.append(
             row(
@@ -88,7 +95,15 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
             )
         )  # fmt: skip
     note = Text("Charge en jours par semaine, aux dates au plus tard.", "Load in days a week, at the latest dates.")
-    return table(prose, "load", Text("Charge et capacité par rôle", "Load and capacity by role"), heads, rows, source=span(plan.roles), notes=[note])
+    return table(
+        prose,
+        "load",
+        Text("Charge et capacité par rôle", "Load and capacity by role"),
+        heads,
+        rows,
+        source=span(plan.roles),
+        notes=[note],
+    )
 
 
 def _peak(load: RoleLoad) -> tuple[Figure, dt.date] | None:

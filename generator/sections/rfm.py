@@ -62,7 +62,15 @@ def _declared(plan: Plan, prose: Prose) -> Block:
         for segment in plan.segments
     ]  # fmt: skip
     note = Text("En gras, les segments ciblés par le plan.", "In bold, the segments the plan targets.")
-    return table(prose, "segments", Text("Segments : valeur et effort", "Segments: value and effort"), heads, rows, source=span(plan.segments), notes=[note])
+    return table(
+        prose,
+        "segments",
+        Text("Segments : valeur et effort", "Segments: value and effort"),
+        heads,
+        rows,
+        source=span(plan.segments),
+        notes=[note],
+    )
 
 
 def _grid(plan: Plan, prose: Prose) -> Block | None:
@@ -71,18 +79,32 @@ def _grid(plan: Plan, prose: Prose) -> Block | None:
         return None
     largest = max((_value(cell) for line in grid.cells for cell in line), default=0.0) or 1.0
     cells = tuple(
-        tuple(HeatCell(text=prose.writer.table(cell), intensity=_value(cell) / largest, source=first_cell(cell.cell) if cell is not None else "") for cell in line)
+        tuple(
+            HeatCell(
+                text=prose.writer.table(cell),
+                intensity=_value(cell) / largest,
+                source=first_cell(cell.cell) if cell is not None else "",
+            )
+            for cell in line
+        )
         for line in grid.cells
     )
     return HeatGrid(
-        caption=prose.say(Text("Grille RFM : nombre de clients par récence et fréquence", "RFM grid: customers by recency and frequency")),
+        caption=prose.say(
+            Text("Grille RFM : nombre de clients par récence et fréquence", "RFM grid: customers by recency and frequency")
+        ),
         bookmark="t_rfm_grid",
         row_title=prose.say(Text("Récence", "Recency")),
         column_title=prose.say(Text("Fréquence", "Frequency")),
         row_labels=tuple(map(_score, grid.rows)),
         column_labels=tuple(map(_score, grid.columns)),
         cells=cells,
-        alt=prose.say(Text("Tableau croisé : les cases les plus foncées comptent le plus de clients", "Cross table: the darkest cells hold most customers")),
+        alt=prose.say(
+            Text(
+                "Tableau croisé : les cases les plus foncées comptent le plus de clients",
+                "Cross table: the darkest cells hold most customers",
+            )
+        ),
         source=f"{grid.at.sheet}!A{grid.at.row}" if not grid.cells[0][0] else first_cell(grid.cells[0][0].cell),
     )
 
@@ -93,7 +115,9 @@ def _rfm(plan: Plan, prose: Prose) -> Block:
         (Text("Part du CA", "Revenue share"), "right", 0.9), (Text("Dernier achat", "Last purchase"), "right", 1.1),
         (Text("Montant moyen", "Mean amount"), "right", 1.1), (Text("Programme", "Programme"), "left", 3.4),
     )  # fmt: skip
-    ranked = sorted((s for s in plan.results.rfm_segments if _value(s.customers) > 0), key=lambda s: _value(s.revenue_share), reverse=True)
+    ranked = sorted(
+        (s for s in plan.results.rfm_segments if _value(s.customers) > 0), key=lambda s: _value(s.revenue_share), reverse=True
+    )
     rows = [_line(prose, segment) for segment in ranked[:_SHOWN]]
     if len(ranked) > _SHOWN:
         rows.append(_others(prose, ranked[_SHOWN:]))
@@ -114,7 +138,13 @@ def _others(prose: Prose, segments: list[RfmSegment]) -> Row:
     sums = [total([f for f in column if f is not None]) for column in (
         [s.customers for s in segments], [s.customers_share for s in segments], [s.revenue_share for s in segments],
     )]  # fmt: skip
-    return row(words(prose, prose.say(Text("Les autres", "The others"))), *(number(prose, figure) for figure in sums), words(prose, ""), words(prose, ""), words(prose, names))
+    return row(
+        words(prose, prose.say(Text("Les autres", "The others"))),
+        *(number(prose, figure) for figure in sums),
+        words(prose, ""),
+        words(prose, ""),
+        words(prose, names),
+    )
 
 
 def _retention(plan: Plan, prose: Prose) -> Block:
@@ -128,7 +158,16 @@ def _retention(plan: Plan, prose: Prose) -> Block:
         name = f"{item.action} {action.name}" if action is not None else item.action
         segment = RFM_SEGMENT.say(item.segment, prose.lang) if item.segment in RFM_SEGMENT.entries else item.segment
         delay = item.delay_days.to("days") if item.delay_days is not None else None
-        rows.append(row(words(prose, segment), number(prose, item.alerts), number(prose, item.clv_left), words(prose, name), words(prose, item.offer), number(prose, delay)))
+        rows.append(
+            row(
+                words(prose, segment),
+                number(prose, item.alerts),
+                number(prose, item.clv_left),
+                words(prose, name),
+                words(prose, item.offer),
+                number(prose, delay),
+            )
+        )
     caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned answer")
     return table(prose, "retention", caption, heads, rows, source=span(plan.retention))
 

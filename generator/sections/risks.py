@@ -54,7 +54,12 @@ def _grid(plan: Plan, prose: Prose) -> HeatGrid:
         row_labels=tuple(str(n) for n in range(5, 0, -1)),
         column_labels=tuple(str(n) for n in range(1, 6)),
         cells=tuple(cells),
-        alt=prose.say(Text("Grille cinq par cinq : les risques en haut à droite pèsent le plus", "Five by five grid: risks at top right weigh most")),
+        alt=prose.say(
+            Text(
+                "Grille cinq par cinq : les risques en haut à droite pèsent le plus",
+                "Five by five grid: risks at top right weigh most",
+            )
+        ),
         source=span(plan.risks, "probability", "impact"),
         warm=True,
     )

@@ -69,13 +69,26 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "ROMI = (marge attribuable − coût) ÷ coût. Un intervalle qui contient 0 ne tranche pas ; l'attribution mesure un lien, non une cause.",
         "ROMI = (attributable margin − cost) ÷ cost. An interval that holds 0 settles nothing; attribution measures a link, not a cause.",
     )
-    return table(prose, "romi", Text("Rendement de chaque initiative", "Return of each initiative"), heads, rows, source=span(plan.initiatives), notes=[note], compact=True)
+    return table(
+        prose,
+        "romi",
+        Text("Rendement de chaque initiative", "Return of each initiative"),
+        heads,
+        rows,
+        source=span(plan.initiatives),
+        notes=[note],
+        compact=True,
+    )
 
 
 def _per_euro(prose: Prose, item: Initiative) -> Cell:
     if item.romi is None:
         return Cell(text="–", tone="muted")
-    return Cell(text=prose.writer.price(round(item.romi.value + 1, 2)), source=item.romi.cell, tone="good" if item.romi.value > 0 else "bad")
+    return Cell(
+        text=prose.writer.price(round(item.romi.value + 1, 2)),
+        source=item.romi.cell,
+        tone="good" if item.romi.value > 0 else "bad",
+    )
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -86,7 +99,11 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="bar",
         caption=prose.say(Text("ROMI par initiative", "ROMI by initiative")),
         bookmark="f_romi",
-        alt=prose.say(Text("Barres : ROMI de chaque initiative, du plus fort au plus faible", "Bars: ROMI of each initiative, highest first")),
+        alt=prose.say(
+            Text(
+                "Barres : ROMI de chaque initiative, du plus fort au plus faible", "Bars: ROMI of each initiative, highest first"
+            )
+        ),
         categories=tuple(prose.writer.typeset(item.name) for item in ranked),
         series=(Series(name="ROMI", y=tuple(_romi(item) for item in ranked)),),
         y_axis=Axis(number_format="0.00"),
@@ -109,7 +126,15 @@ def _experiments(plan: Plan, prose: Prose) -> Block:
         )
         for e in plan.experiments
     ]  # fmt: skip
-    return table(prose, "experiments", Text("Expériences du plan", "The plan's experiments"), heads, rows, source=span(plan.experiments), compact=True)
+    return table(
+        prose,
+        "experiments",
+        Text("Expériences du plan", "The plan's experiments"),
+        heads,
+        rows,
+        source=span(plan.experiments),
+        compact=True,
+    )
 
 
 def _romi(item: Initiative) -> float:

@@ -37,7 +37,9 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the section."""
     title = heading(prose, "smart", TITLE)
     if not plan.objectives:
-        return title, missing(prose, TITLE, Text("Objectifs", "Objectives"), Text("de trois à sept objectifs", "three to seven objectives"))
+        return title, missing(
+            prose, TITLE, Text("Objectifs", "Objectives"), Text("de trois à sept objectifs", "three to seven objectives")
+        )
     return some(title, opening(prose, "smart", context(plan)), _table(plan, prose), _advice(plan, prose))
 
 
@@ -62,7 +64,15 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "S spécifique, M mesurable, A atteignable, R réaliste et rattaché, T daté ; une lettre entre parenthèses n'est pas tenue.",
         "S specific, M measurable, A attainable, R realistic and tied, T dated; a letter in brackets does not hold.",
     )
-    return table(prose, "smart", Text("Objectifs, du départ à la cible", "Objectives, from baseline to target"), heads, rows, source=span(plan.objectives), notes=[note])
+    return table(
+        prose,
+        "smart",
+        Text("Objectifs, du départ à la cible", "Objectives, from baseline to target"),
+        heads,
+        rows,
+        source=span(plan.objectives),
+        notes=[note],
+    )
 
 
 def _letters(verdict: SmartVerdict | None) -> Cell:
@@ -74,19 +84,32 @@ def _letters(verdict: SmartVerdict | None) -> Cell:
 
 
 def _advice(plan: Plan, prose: Prose) -> Block | None:
-    weak = [(by_id(plan.objectives, verdict.id), verdict) for verdict in plan.results.smart if verdict.advice and _failed(verdict)]
+    weak = [
+        (by_id(plan.objectives, verdict.id), verdict) for verdict in plan.results.smart if verdict.advice and _failed(verdict)
+    ]
     shown = [(objective, verdict) for objective, verdict in weak if objective is not None]
     if not shown:
         return None
     heads = columns(prose, (Text("Objectif", "Objective"), "left", 1.0), (Text("Ce qui manque", "What is missing"), "left", 5.0))
     rows = [row(words(prose, objective.id, bold=True), words(prose, verdict.advice)) for objective, verdict in shown]
-    return table(prose, "smart_advice", Text("Ce qu'il reste à préciser", "What remains to be settled"), heads, rows, source=span([v for _, v in shown], "advice", "advice"))
+    return table(
+        prose,
+        "smart_advice",
+        Text("Ce qu'il reste à préciser", "What remains to be settled"),
+        heads,
+        rows,
+        source=span([v for _, v in shown], "advice", "advice"),
+    )
 
 
 def _failed(verdict: SmartVerdict | None) -> list[str] | None:
     if verdict is None:
         return None
-    return [letter for letter, held in zip(_LETTERS, (verdict.s, verdict.m, verdict.a, verdict.r, verdict.t), strict=True) if held is False]
+    return [
+        letter
+        for letter, held in zip(_LETTERS, (verdict.s, verdict.m, verdict.a, verdict.r, verdict.t), strict=True)
+        if held is False
+    ]
 
 
 def _asked(objective: Objective) -> Figure | None:

@@ -39,7 +39,14 @@ def context(plan: Plan) -> dict[str, object]:
         "worst": worst[0] if worst is not None else None,
         "worst_kpi": worst[1] if worst is not None else None,
         "gap": gap_of(worst[1]) if worst is not None and worst[1] is not None else None,
-        "answer": next((a for a in plan.actions if worst is not None and a.objective == worst[0].id and a.status in ("in_progress", "planned")), None),
+        "answer": next(
+            (
+                a
+                for a in plan.actions
+                if worst is not None and a.objective == worst[0].id and a.status in ("in_progress", "planned")
+            ),
+            None,
+        ),
         "company": plan.settings.company,
         "as_of": plan.settings.as_of,
         "start": plan.settings.plan_start,
@@ -55,7 +62,12 @@ def context(plan: Plan) -> dict[str, object]:
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     """Return the summary."""
-    return some(heading(prose, "summary", TITLE, level=1), opening(prose, "summary", context(plan)), _cards(plan, prose), _chart(plan, prose))
+    return some(
+        heading(prose, "summary", TITLE, level=1),
+        opening(prose, "summary", context(plan)),
+        _cards(plan, prose),
+        _chart(plan, prose),
+    )
 
 
 def _cards(plan: Plan, prose: Prose) -> KpiCards | None:
@@ -96,7 +108,11 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         kind="bar",
         caption=prose.say(Text("Budget par objectif", "Budget by objective")),
         bookmark="f_summary_budget",
-        alt=prose.say(Text("Barres : budget de chaque objectif, du plus fort au plus faible", "Bars: budget of each objective, largest first")),
+        alt=prose.say(
+            Text(
+                "Barres : budget de chaque objectif, du plus fort au plus faible", "Bars: budget of each objective, largest first"
+            )
+        ),
         categories=tuple(prose.writer.typeset(f"{o.id} {_short(o.statement)}") for o in funded),
         series=(Series(name=prose.say(Text("Budget", "Budget")), y=tuple(_money(objective) for objective in funded)),),
         y_axis=Axis(number_format=euro_format(prose)),

@@ -42,12 +42,19 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 
 def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
-    strength, weakness, opportunity, threat = (_tile(plan, prose, key) for key in ("strength", "weakness", "opportunity", "threat"))
+    strength, weakness, opportunity, threat = (
+        _tile(plan, prose, key) for key in ("strength", "weakness", "opportunity", "threat")
+    )
     return Quadrant(
         caption=prose.say(Text("Matrice SWOT, par poids décroissant", "SWOT matrix, heaviest first")),
         bookmark="t_swot",
         tiles=(strength, weakness, opportunity, threat),
-        alt=prose.say(Text("Matrice deux par deux : forces, faiblesses, opportunités, menaces", "Two by two: strengths, weaknesses, opportunities, threats")),
+        alt=prose.say(
+            Text(
+                "Matrice deux par deux : forces, faiblesses, opportunités, menaces",
+                "Two by two: strengths, weaknesses, opportunities, threats",
+            )
+        ),
         source=span(plan.swot),
     )
 

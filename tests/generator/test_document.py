@@ -205,13 +205,28 @@ class DescribeAPlanWithHoles:
         reading = read(make({name: rows for name, rows in TABLES.items() if name != table}))
         assert compose(reading, problems=check(reading)).blocks
 
-    @pytest.mark.parametrize(("table", "key"), sorted({(name, key) for name, rows in TABLES.items() for row in rows for key in row}))
+    @pytest.mark.parametrize(
+        ("table", "key"), sorted({(name, key) for name, rows in TABLES.items() for row in rows for key in row})
+    )
     def it_comes_out_without_any_one_column(self, make, table: str, key: str) -> None:
         rows = [{name: value for name, value in row.items() if name != key} for row in TABLES[table]]
         reading = read(make({**TABLES, table: rows}))
         assert compose(reading, problems=check(reading)).blocks
 
-    @pytest.mark.parametrize("setting", ["company", "plan_title", "plan_start", "plan_end", "as_of", "budget_total", "gross_margin", "plan_stage", "plan_version"])
+    @pytest.mark.parametrize(
+        "setting",
+        [
+            "company",
+            "plan_title",
+            "plan_start",
+            "plan_end",
+            "as_of",
+            "budget_total",
+            "gross_margin",
+            "plan_stage",
+            "plan_version",
+        ],
+    )
     def it_comes_out_without_any_one_setting(self, make, setting: str) -> None:
         reading = read(make(TABLES, settings={setting: None}))
         assert compose(reading, problems=check(reading)).draft
@@ -222,5 +237,9 @@ class DescribePersonalData:
 
     @pytest.mark.parametrize("allowed", [True, False])
     def it_names_customers_only_where_the_settings_allow_it(self, make, allowed: bool) -> None:
-        package = make(TABLES, settings={"show_customer_ids": allowed}, results={"r_alerts": self.ALERTS, "r_pareto": [("1", 10, 500.0, 0.6, 0.1, 0.6)]})
+        package = make(
+            TABLES,
+            settings={"show_customer_ids": allowed},
+            results={"r_alerts": self.ALERTS, "r_pareto": [("1", 10, 500.0, 0.6, 0.1, 0.6)]},
+        )
         assert any("C0417" in text for text in texts(compose(read(package)))) is allowed

@@ -44,7 +44,7 @@ from generator.blocks import (
 from generator.markup import runs
 from workbook_templates.text import Lang
 
-COMPANY = "Dupont & Fils <Sports> \"L'Élan\" 🚴 – 5 * 3"
+COMPANY = 'Dupont & Fils <Sports> "L\'Élan" 🚴 – 5 * 3'
 D = dt.date
 
 
@@ -108,7 +108,10 @@ def _front() -> tuple:
         for title, lines in (
             ("Situation", ("Marché : +3 % par an, part de [7,2 %](Situation!C4).", "412 dormants prometteurs.")),
             ("Objectifs", ("O1 : 20 000 nouveaux clients.", "O2 : rétention de 55 % à 60 %.")),
-            ("Stratégie", ("Pénétration d'abord : 62 % de l'investissement.", "Deux segments sur onze, les Champions et les Fidèles.")),
+            (
+                "Stratégie",
+                ("Pénétration d'abord : 62 % de l'investissement.", "Deux segments sur onze, les Champions et les Fidèles."),
+            ),
             ("Tactiques", ("Prix tenu à 49 €.", "ROPO : le web prépare, le magasin conclut.")),
             ("Actions", ("25 actions, dont 4 concentrent 58 % du budget.", "Premier jalon : 14/06/2027.")),
             ("Contrôle", ("12 indicateurs RACE, revue mensuelle.", "ROMI visé : 1,42 € pour 1 €.")),
@@ -199,7 +202,12 @@ def _objectives() -> tuple:
             for i in range(1, 6)
         ),
     )  # fmt: skip
-    return (Heading(level=1, text="Objectifs", bookmark="objectives"), Heading(level=2, text="Objectifs SMART", bookmark="smart"), prose("**Les 5 objectifs sont vérifiables.**"), smart)
+    return (
+        Heading(level=1, text="Objectifs", bookmark="objectives"),
+        Heading(level=2, text="Objectifs SMART", bookmark="smart"),
+        prose("**Les 5 objectifs sont vérifiables.**"),
+        smart,
+    )
 
 
 def _strategy() -> tuple:

@@ -121,7 +121,9 @@ def with_macros() -> bytes:
     """A .dotm."""
     parts = unzipped(bare())
     plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(plain, b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(
+        plain, b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml"
+    )
     return zipped(parts)
 
 
@@ -159,4 +161,9 @@ def _png() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = zlib.compress((b"\0" + b"\xc0\x39\x2b" * 4) * 4)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", rows)
+        + chunk(b"IEND", b"")
+    )

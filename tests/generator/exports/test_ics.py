@@ -15,7 +15,14 @@ from generator.results import ScheduledAction
 PLAN = Plan(
     settings=Settings(plan_title="Plan ; 2027, été", as_of=dt.date(2027, 1, 4)),
     milestones=(Milestone(id="J1", label="Salon, région", date=dt.date(2027, 4, 10)),),
-    actions=(Action(id="A14", name="Campagne de lancement « randonnée pour tous », trois temps " + "é" * 60, owner="COM", live_until=dt.date(2027, 6, 30)),),
+    actions=(
+        Action(
+            id="A14",
+            name="Campagne de lancement « randonnée pour tous », trois temps " + "é" * 60,
+            owner="COM",
+            live_until=dt.date(2027, 6, 30),
+        ),
+    ),
     results=Results(schedule=(ScheduledAction(id="A14", latest_start=dt.date(2027, 5, 4), latest_finish=dt.date(2027, 5, 18)),)),
 )
 

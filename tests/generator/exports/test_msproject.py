@@ -31,7 +31,16 @@ PLAN = Plan(
     milestones=(Milestone(id="J1", label="Salon", date=dt.date(2027, 4, 10), ready_date=dt.date(2027, 4, 9)),),
     actions=(
         Action(id="A03", name="Cahier des charges", kind="project", duration_days=days(12), owner="COM"),
-        Action(id="A04", name="Stand", kind="project", duration_days=days(25), predecessors="a3; A03DD+2", deadline="J1", progress=Figure(0.4, "share", "x"), owner="COM"),
+        Action(
+            id="A04",
+            name="Stand",
+            kind="project",
+            duration_days=days(25),
+            predecessors="a3; A03DD+2",
+            deadline="J1",
+            progress=Figure(0.4, "share", "x"),
+            owner="COM",
+        ),
         Action(id="A09", name="Abandonnée", status="cancelled", duration_days=days(3)),
     ),
     results=Results(
@@ -58,7 +67,10 @@ class DescribeTheProject:
         assert list(tasks(root)) == ["J1", "A03", "A04"]
 
     def it_writes_lags_in_tenths_of_a_minute(self, root: Any) -> None:
-        found = [(link.findtext(f"{SPACE}Type"), link.findtext(f"{SPACE}LinkLag")) for link in tasks(root)["A04"].iter(f"{SPACE}PredecessorLink")]
+        found = [
+            (link.findtext(f"{SPACE}Type"), link.findtext(f"{SPACE}LinkLag"))
+            for link in tasks(root)["A04"].iter(f"{SPACE}PredecessorLink")
+        ]
         assert found == [("1", "0"), ("3", "9600")]
 
     def it_closes_holidays_and_closures(self, root: Any) -> None:

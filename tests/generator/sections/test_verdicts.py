@@ -93,7 +93,9 @@ def kpi(status: str, actual: float | None = 38, expected: float | None = 42, **m
 
 
 def option(margin: float) -> GrowthOption:
-    return GrowthOption(id="X1", option="Voisins", product_new=False, market_new=False, investment=f(100, "EUR"), expected_margin=f(margin, "EUR"))
+    return GrowthOption(
+        id="X1", option="Voisins", product_new=False, market_new=False, investment=f(100, "EUR"), expected_margin=f(margin, "EUR")
+    )
 
 
 def line(amount: float) -> BudgetLine:
@@ -102,8 +104,12 @@ def line(amount: float) -> BudgetLine:
 
 def scheduled(slack: float, late: float = 0.0) -> Plan:
     action = Action(id="A1", name="Conventions", kind="project", status="planned", deadline="J1")
-    found = ScheduledAction(id="A1", latest_start=DAY, latest_finish=DAY, total_slack=f(slack, "days"), late_by=f(late, "days"), critical=True)
-    return replace(PLAN, actions=(action,), milestones=(Milestone(id="J1", label="Salon", date=DAY),), results=Results(schedule=(found,)))
+    found = ScheduledAction(
+        id="A1", latest_start=DAY, latest_finish=DAY, total_slack=f(slack, "days"), late_by=f(late, "days"), critical=True
+    )
+    return replace(
+        PLAN, actions=(action,), milestones=(Milestone(id="J1", label="Salon", date=DAY),), results=Results(schedule=(found,))
+    )
 
 
 def test(price_: float) -> PriceTest:
@@ -111,7 +117,10 @@ def test(price_: float) -> PriceTest:
 
 
 test.__test__ = False  # type: ignore[attr-defined]
-SMART = (SmartVerdict(id="O1", s=True, m=True, a=True, r=True, t=True, score=f(5)), SmartVerdict(id="O2", s=True, m=False, a=True, r=True, t=True, score=f(4), advice="Un départ."))
+SMART = (
+    SmartVerdict(id="O1", s=True, m=True, a=True, r=True, t=True, score=f(5)),
+    SmartVerdict(id="O2", s=True, m=False, a=True, r=True, t=True, score=f(4), advice="Un départ."),
+)
 OBJECTIVES = (
     Objective(id="O1", statement="Recruter", baseline=f(10), target=f(12), kpi="K1"),
     Objective(id="O2", statement="Fidéliser", baseline=f(10), target=f(11), kpi="K9"),
@@ -224,7 +233,9 @@ def sentences(module: ModuleType, plan: Plan, lang: Lang) -> str:
     return "\n".join(paragraph.text for paragraph in markup.paragraphs(rendered))
 
 
-@pytest.mark.parametrize(("module", "verdict", "words", "plan"), CASES, ids=[f"{name_of(module)}-{verdict}" for module, verdict, _, _ in CASES])
+@pytest.mark.parametrize(
+    ("module", "verdict", "words", "plan"), CASES, ids=[f"{name_of(module)}-{verdict}" for module, verdict, _, _ in CASES]
+)
 class DescribeAVerdict:
     def it_is_reached(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
         assert module.context(plan)["verdict"] == verdict
@@ -290,5 +301,11 @@ class DescribeTheCriticalActions:
     def they_are_counted_on_the_tightest_chain_alone(self) -> None:
         plan = scheduled(2)
         looser = replace(plan.results.schedule[0], id="A2", total_slack=f(9, "days"))
-        both = replace(plan, actions=(*plan.actions, replace(plan.actions[0], id="A2")), results=Results(schedule=(*plan.results.schedule, looser)))
-        assert "La chaîne la plus tendue, 1 action, garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(NBSP, " ")
+        both = replace(
+            plan,
+            actions=(*plan.actions, replace(plan.actions[0], id="A2")),
+            results=Results(schedule=(*plan.results.schedule, looser)),
+        )
+        assert "La chaîne la plus tendue, 1 action, garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(
+            NBSP, " "
+        )

@@ -34,12 +34,10 @@ class DescribeRendered:
     def it_writes_a_run_of_cells_of_the_row(self) -> None:
         assert rendered("SUM([@q1:q4])", ENGLISH, TABLES["BudgetLines"]) == "SUM(BudgetLines[[#This Row],[Q1]:[Q4]])"
 
-    def it_writes_open_columns_and_their_headers(self) -> None:
-        assert rendered("F(Raci[#],Raci[*])", FRENCH) == "F(Raci[[#Headers],[DG]:[FIN]],Raci[[DG]:[FIN]])"
-
-    def it_writes_a_single_open_column_without_a_run(self) -> None:
-        layout = Layout.of("fr", Content(heads={"MediaWeeks": ("C06",)}))
-        assert rendered("F(MediaWeeks[#],MediaWeeks[*])", layout) == "F(MediaWeeks[[#Headers],[C06]],MediaWeeks[C06])"
+    def it_reaches_open_columns_up_to_the_table_s_last(self) -> None:
+        assert rendered("F(Raci[#],Raci[*])", FRENCH) == (
+            "F(INDEX(Raci[#Headers],1,4):INDEX(Raci[#Headers],1,COLUMNS(Raci[])),INDEX(Raci[],0,4):INDEX(Raci[],0,COLUMNS(Raci[])))"
+        )
 
     def it_writes_a_column_of_a_grid_as_a_range(self) -> None:
         assert rendered("SUM(audit_criteria[passed])", FRENCH).startswith("SUM('Audit'!$")
