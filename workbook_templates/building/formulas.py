@@ -19,7 +19,7 @@ _TOKENS = re.compile(
   | \{(?P<words>[a-z0-9_]+)\.(?P<word>[A-Za-z0-9_\-]+)\}                  # a word of a list
   | (?P<text>"[^"]*")                                                       # a text as it stands
   | (?P<block>[A-Za-z_]+)?\[(?P<this>@)?(?P<column>[a-z0-9_]+)(?::(?P<last>[a-z0-9_]+))?\]
-  | (?P<open>[A-Za-z]+)\[(?P<part>[*\#])\]                                 # open columns, or their headers
+  | (?P<open>[A-Za-z]+)\[(?P<part>\*\*?|\#\#?)\]                           # open columns, or their headers; doubled, all columns
     """,
     re.VERBOSE,
 )
@@ -74,6 +74,8 @@ def _reference(block: str | None, this: bool, first: str, last: str | None, layo
 
 def _open(name: str, part: str, layout: Layout) -> str:
     """Return the open columns of a table, or their headers: from the first of them to the table's last, whoever added it."""
-    first = len(TABLES[name].columns) + 1
-    row, whole = ("1", f"{name}[#Headers]") if part == "#" else ("0", f"{name}[]")
+    whole = f"{name}[[#Headers]]" if part.startswith("#") else f"{name}[]"  # LibreOffice reads [#Headers] in double brackets only
+    if len(part) == 2:
+        return whole
+    first, row = len(TABLES[name].columns) + 1, 1 if part == "#" else 0
     return f"INDEX({whole},{row},{first}):INDEX({whole},{row},COLUMNS({name}[]))"

@@ -63,10 +63,10 @@ def _role(number: int) -> str:
 
 def _letter(initiative: int, role: int) -> str:
     """Return the strongest letter a role holds on the actions of an initiative: A, then R, C, I."""
-    held = f"INDEX(Raci[*],0,MATCH(INDEX(Roles[id],{role}),Raci[#],0))"
+    held = f"INDEX(Raci[**],0,MATCH(INDEX(Roles[id],{role}),Raci[##],0))"
     counted = f"COUNTIFS(Raci[initiative],INDEX(Initiatives[id],{initiative}),{held}"
     letters = "".join(f'IF({counted},"{letter}")>0,"{letter}",' for letter in "ARCI")
-    known = f"COUNTIFS(Raci[#],INDEX(Roles[id],{role}))=0"
+    known = f"COUNTIFS(Raci[##],INDEX(Roles[id],{role}))=0"
     return (
         f'=IF(OR(ROWS(Roles[id])<{role},ROWS(Initiatives[id])<{initiative}),"",'
         f'IF(INDEX(Initiatives[id],{initiative})="","",IF({known},"",{letters}"")))))))'

@@ -4,7 +4,7 @@ Labels exist in French and English; keys are the same in both. Formulas are writ
 language (`schema.formulas`):
 
     [@impact]*[@probability]     cells of the row; [@f01:f12] a run of them
-    Swot[impact]                 a column of a table; Raci[*] its open columns up to the last one a user added, Raci[#] their headers
+    Swot[impact]                 a column of a table; Raci[*] its open columns up to the last one a user added, Raci[#] their headers; Raci[**] and Raci[##] all its columns
     gross_margin, r_plan         a setting, a result area: defined names, the same in both languages
     {status.done}                a word of a choice list, as a quoted text
     {"oui"|"yes"}                a text of the formula's own

@@ -36,7 +36,7 @@ class DescribeRendered:
 
     def it_reaches_open_columns_up_to_the_table_s_last(self) -> None:
         assert rendered("F(Raci[#],Raci[*])", FRENCH) == (
-            "F(INDEX(Raci[#Headers],1,4):INDEX(Raci[#Headers],1,COLUMNS(Raci[])),INDEX(Raci[],0,4):INDEX(Raci[],0,COLUMNS(Raci[])))"
+            "F(INDEX(Raci[[#Headers]],1,4):INDEX(Raci[[#Headers]],1,COLUMNS(Raci[])),INDEX(Raci[],0,4):INDEX(Raci[],0,COLUMNS(Raci[])))"
         )
 
     def it_writes_a_column_of_a_grid_as_a_range(self) -> None:
