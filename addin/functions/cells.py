@@ -80,20 +80,26 @@ def column(value: object) -> list[object]:
     """Return a range that is one column or one row as a flat list of plain cells."""
     if not isinstance(value, list | tuple):
         return [plain(value)]
-    if not {*map(type, value)} & {list, tuple}:
+    types = {*map(type, value)}
+    if not types & {list, tuple}:
         flat = list(value)
     elif len(value) == 1 and len(value[0]) != 1:
         flat = list(value[0])
     else:
-        flat = [row[0] if row else None for row in map(_row, value)]
+        rows: Any = value if types <= {list, tuple} else map(_row, value)
+        flat = [row[0] if row else None for row in rows]
     return flat if {*map(type, flat)} <= {float} else [plain(item) for item in flat]
 
 
 def width(value: object) -> int:
     """Return how many columns a range has, a single row counting as a column turned on its side."""
-    if not isinstance(value, list | tuple) or not {*map(type, value)} & {list, tuple}:
+    if not isinstance(value, list | tuple) or len(value) == 1:
         return 1
-    return 1 if len(value) == 1 else max(len(_row(row)) for row in value)
+    types = {*map(type, value)}
+    if not types & {list, tuple}:
+        return 1
+    rows: Any = value if types <= {list, tuple} else map(_row, value)
+    return max(map(len, rows))
 
 
 def blank_rows(columns: Sequence[list[object]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
