@@ -143,7 +143,7 @@ def calc(path: Path, *, out: Path | None = None, viewer: bool = False, progress:
     from workbook_templates.package import Package
 
     package = Package.read(path)
-    target = out if out is not None else path.with_name(f"{path.stem}-{_VALUES.get(_language(package))}.xlsx") if viewer else path
+    target = out if out is not None else path.with_name(f"{path.stem}-{_VALUES.get(language(package))}.xlsx") if viewer else path
     _refuse_ending(target, ".xlsx", ".xlsm")
     return _compute_into(package, target, viewer=viewer, progress=progress)
 
@@ -217,7 +217,7 @@ def import_data(
 
     package = Package.read(path)
     book = Book.of(package)
-    intake = read_file(source, table=table, lang=_language(package), mapping=mapping or {}, sheet=sheet)
+    intake = read_file(source, table=table, lang=language(package), mapping=mapping or {}, sheet=sheet)
     progress("import", 1, 3)
     columns = _laid_over(book, intake) if how == "update" else intake.columns
     filled = replace_rows(package, intake.table, columns, append=how == "append")
@@ -225,7 +225,8 @@ def import_data(
     return Imported(calculated=_compute_into(filled, path, backup=True, progress=progress), intake=intake)
 
 
-def _language(package: Package) -> Lang:
+def language(package: Package) -> Lang:
+    """Return the language a workbook is written in."""
     from generator.reading.cells import CellReader
     from generator.reading.settings import language_of
     from workbook_templates.package import Book

@@ -5,7 +5,6 @@ Sections select, rank and compare; what they get from comparing two figures is a
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -95,8 +94,3 @@ def count(cells: Sequence[str]) -> Figure:
     2
     """
     return Figure(len(cells), "count", "; ".join(dict.fromkeys(cells)))
-
-
-def days_between(earlier: dt.date, later: dt.date, cell: str) -> Figure:
-    """Return the calendar days from one day to another."""
-    return Figure((later - earlier).days, "days", cell)

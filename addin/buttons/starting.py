@@ -58,6 +58,7 @@ def go_to(desktop: Desktop, argument: str) -> None:
 def import_file(desktop: Desktop, argument: str) -> None:
     """Read a file of data, show what will be written, and write it into its table if the person agrees."""
     from addin.intake import read_file
+    from workbook_templates.package import Package
 
     lang = desktop.lang
     path = saved_file(desktop, writable=True)
@@ -65,7 +66,7 @@ def import_file(desktop: Desktop, argument: str) -> None:
     if source is None:
         return
     desktop.progress(_READING.format(name=source.name).get(lang))
-    intake = read_file(source, table=argument, lang=_language(path))
+    intake = read_file(source, table=argument, lang=commands.language(Package.read(path)))
     updates = argument in _LAID_OVER
     answer = desktop.ask(_preview(intake, source, _UPDATE if updates else _HOW, lang), cancel=not updates)
     if answer == "cancel" or (updates and answer == "no"):
@@ -77,15 +78,6 @@ def import_file(desktop: Desktop, argument: str) -> None:
         lambda: commands.import_data(path, source, table=argument, how=how, progress=progress(desktop)),
     )
     desktop.say(_WRITTEN.format(rows=intake.count, name=path.name).get(lang))
-
-
-def _language(path: Path) -> Lang:
-    from generator.reading.cells import CellReader
-    from generator.reading.settings import language_of
-    from workbook_templates.package import Book, Package
-
-    book = Book.of(Package.read(path))
-    return language_of(book, CellReader(book))
 
 
 def _preview(intake: Intake, source: Path, question: Text, lang: Lang) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Cell, Chart, Column, Grid, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -17,7 +18,7 @@ BUDGET_LINES = Table(
         Column("label", "Dépense", "Expense", required=True, width=34),
         Column("action", "Action", "Action", Kind.REF, ref="Actions", help=Text("Requise, sauf pour la réserve.", "Required, except for the reserve.")),
         Column("objective", "Objectif", "Objective", width=9, minor=True,
-               formula='IF([@action]="","",INDEX(Actions[objective],MATCH([@action],Actions[id],0)))'),
+               formula=name_of("Actions", "action", of="objective")),
         Column("channel", "Canal", "Channel", Kind.REF, ref="Channels"),
         Column("segment", "Segment", "Segment", Kind.REF, ref="Segments", width=9),
         Column("nature", "Nature", "Nature", Kind.CHOICE, choices=words.NATURE, required=True, width=15),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Chart, Column, Grid, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -101,8 +102,8 @@ KPI_READINGS = Table(
     help=Text("Une valeur par mois du plan ; pour un cumul, la valeur du mois seul.", "One value per plan month; for a cumulative KPI, the month alone."),
     columns=(
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True, width=10),
-        Column("name", "Nom", "Name", width=30, minor=True, formula='IF([@kpi]="","",INDEX(Kpis[name],MATCH([@kpi],Kpis[id],0)))'),
-        Column("unit", "Unité", "Unit", width=8, minor=True, formula='IF([@kpi]="","",INDEX(Kpis[unit],MATCH([@kpi],Kpis[id],0)))'),
+        Column("name", "Nom", "Name", width=30, minor=True, formula=name_of("Kpis", "kpi")),
+        Column("unit", "Unité", "Unit", width=8, minor=True, formula=name_of("Kpis", "kpi", of="unit")),
         *_months(Kind.QUANTITY, 10),
         Column("comment", "Commentaire", "Comment", width=34),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Chart, Column, Grid, Importance, Kind, Sheet, Table
 from workbook_templates.text import Text
 
@@ -58,8 +59,8 @@ MIX = Table(
         Column("id", "Id", "Id", Kind.ID, required=True),
         Column("product", "Produit", "Product", Kind.REF, ref="Products", required=True, width=9),
         Column("product_name", "Nom du produit", "Product name", width=26, minor=True,
-               formula='IF([@product]="","",INDEX(Products[name],MATCH([@product],Products[id],0)))'),
-        Column("phase", "Phase", "Phase", width=12, minor=True, formula='IF([@product]="","",INDEX(Products[phase_used],MATCH([@product],Products[id],0)))'),
+               formula=name_of("Products", "product")),
+        Column("phase", "Phase", "Phase", width=12, minor=True, formula=name_of("Products", "product", of="phase_used")),
         Column("segment", "Segment", "Segment", Kind.REF, ref="Segments", width=9),
         Column("p", "Levier", "Lever", Kind.CHOICE, choices=words.P7, required=True, width=18),
         Column("situation", "Situation", "Situation", width=30),

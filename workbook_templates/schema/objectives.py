@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -34,8 +35,8 @@ OBJECTIVES = Table(
                          "A verb, a figure, a deadline: “Recruit 55,000 new customers in 2027”.")),
         Column("strategic_goal", "Objectif stratégique", "Strategic goal", Kind.REF, ref="StrategicGoals", width=11),
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True, width=10),
-        Column("unit", "Unité", "Unit", formula='IF([@kpi]="","",INDEX(Kpis[unit],MATCH([@kpi],Kpis[id],0)))', width=8, minor=True),
-        Column("direction", "Sens", "Direction", formula='IF([@kpi]="","",INDEX(Kpis[direction],MATCH([@kpi],Kpis[id],0)))', width=9, minor=True),
+        Column("unit", "Unité", "Unit", formula=name_of("Kpis", "kpi", of="unit"), width=8, minor=True),
+        Column("direction", "Sens", "Direction", formula=name_of("Kpis", "kpi", of="direction"), width=9, minor=True),
         Column("baseline", "Départ", "Baseline", Kind.QUANTITY, required=True),
         Column("baseline_date", "Date du départ", "Baseline date", Kind.DATE, required=True),
         Column("target", "Cible", "Target", Kind.QUANTITY, required=True),
@@ -88,7 +89,7 @@ CASCADE = Table(
     help=Text("Un objectif de clients réparti entre canaux ; les parts font 100 %.", "An objective in customers shared among channels; shares add up to 100%."),
     columns=(
         Column("channel", "Canal", "Channel", Kind.REF, ref="Channels", required=True),
-        Column("name", "Nom du canal", "Channel name", formula='IF([@channel]="","",INDEX(Channels[name],MATCH([@channel],Channels[id],0)))',
+        Column("name", "Nom du canal", "Channel name", formula=name_of("Channels", "channel"),
                width=24, minor=True),
         Column("share", "Part", "Share", Kind.SHARE, required=True, minimum=0, maximum=1),
         Column("conversion_rate", "Taux de conversion", "Conversion rate", Kind.SHARE, required=True, decimals=1, minimum=0, maximum=1, width=11,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -123,9 +124,9 @@ PROMO_TESTS = Table(
     columns=(
         Column("product", "Produit", "Product", Kind.REF, ref="Products", required=True, width=9),
         Column("price", "Prix actuel", "Current price", Kind.EUROS, decimals=2,
-               formula='IF([@product]="","",INDEX(Products[price],MATCH([@product],Products[id],0)))'),
+               formula=name_of("Products", "product", of="price")),
         Column("unit_cost", "Coût unitaire", "Unit cost", Kind.EUROS, decimals=2,
-               formula='IF([@product]="","",INDEX(Products[unit_cost],MATCH([@product],Products[id],0)))'),
+               formula=name_of("Products", "product", of="unit_cost")),
         Column("volume", "Volume habituel", "Usual volume", Kind.INTEGER, required=True, minimum=0, width=11),
         Column("discount", "Remise", "Discount", Kind.SHARE, required=True, minimum=0, maximum=0.95),
         Column("prior_price", "Prix le plus bas des 30 jours", "Lowest price in 30 days", Kind.EUROS, decimals=2, minimum=0, width=13),

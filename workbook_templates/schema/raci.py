@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Card, Column, Grid, Importance, Kind, OpenColumns, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -15,7 +16,7 @@ RACI = Table(
     columns=(
         Column("action", "Action", "Action", Kind.REF, ref="Actions", required=True),
         Column("name", "Nom de l’action", "Action name", width=50, minor=True,
-               formula='IF([@action]="","",INDEX(Actions[name],MATCH([@action],Actions[id],0)))'),
+               formula=name_of("Actions", "action")),
         Column("initiative", "Initiative", "Initiative", width=9, minor=True,
                formula='IF([@action]="","",INDEX(Actions[initiative],MATCH([@action],Actions[id],0))&"")'),
     ),

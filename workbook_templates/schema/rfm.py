@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
+from workbook_templates.schema.idioms import name_of
 from workbook_templates.schema.spec import Column, Importance, Kind, ResultArea, Table
 from workbook_templates.text import Text
 
@@ -90,7 +91,7 @@ RETENTION = Table(
         Column("segment", "Segment RFM", "RFM segment", Kind.CHOICE, choices=words.RFM_SEGMENT, required=True, width=22),
         Column("action", "Action", "Action", Kind.REF, ref="Actions", required=True),
         Column("name", "Nom de l’action", "Action name", width=34, minor=True,
-               formula='IF([@action]="","",INDEX(Actions[name],MATCH([@action],Actions[id],0)))'),
+               formula=name_of("Actions", "action")),
         Column("offer", "Geste prévu", "Planned gesture", width=34),
         Column("delay_days", "Délai en jours", "Within days", Kind.INTEGER, minimum=0),
         Column("alerts", "Alertes", "Alerts", Kind.INTEGER,

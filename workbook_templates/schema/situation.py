@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook_templates import words
-from workbook_templates.schema.idioms import sum_over_ids
+from workbook_templates.schema.idioms import name_of, sum_over_ids
 from workbook_templates.schema.spec import Card, Chart, Column, Importance, Kind, ResultArea, Sheet, Table
 from workbook_templates.text import Text
 
@@ -75,11 +75,11 @@ PAST_PERFORMANCE = Table(
     importance=Importance.USEFUL,
     columns=(
         Column("kpi", "Indicateur", "KPI", Kind.REF, ref="Kpis", required=True),
-        Column("name", "Nom", "Name", formula='IF([@kpi]="","",INDEX(Kpis[name],MATCH([@kpi],Kpis[id],0)))', width=30, minor=True),
+        Column("name", "Nom", "Name", formula=name_of("Kpis", "kpi"), width=30, minor=True),
         Column("period", "Période", "Period", width=10),
         Column("value", "Résultat", "Result", Kind.QUANTITY),
         Column("target", "Cible", "Target", Kind.QUANTITY),
-        Column("unit", "Unité", "Unit", formula='IF([@kpi]="","",INDEX(Kpis[unit],MATCH([@kpi],Kpis[id],0)))', width=9, minor=True),
+        Column("unit", "Unité", "Unit", formula=name_of("Kpis", "kpi", of="unit"), width=9, minor=True),
         Column("gap", "Écart relatif", "Relative gap", Kind.SHARE, decimals=1,
                formula='IF(OR([@value]="",[@target]="",[@target]=0),"",[@value]/[@target]-1)'),
     ),
