@@ -25,7 +25,7 @@ _GRID = "E6EAEF"
 # Lines differ by their strokes too: print and colour-blind readers tell them apart.
 Dash = Literal["solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash"]
 _Symbol = Literal["circle", "square", "triangle", "diamond", "x", "star"]
-Position = Literal["ctr", "inEnd", "outEnd", "r", "t"]
+Position = Literal["ctr", "inEnd", "outEnd", "t", "r", "b", "l"]
 DASHES: tuple[Dash, ...] = ("solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash")
 _MARKERS: tuple[_Symbol, ...] = ("circle", "square", "triangle", "diamond", "x", "star")
 

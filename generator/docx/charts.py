@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator import blocks as b
 from generator.docx import chart_look as look
 from generator.docx import tags, words
 from generator.docx.chart_data import Sheet, by_category, by_x, sized
+from generator.docx.chart_places import Spot, places
 from generator.docx.chart_steps import funnel, pareto, waterfall
 from generator.docx.frame import Frame
 from generator.docx.palette import GREY, WHITE, mix, on
@@ -164,12 +165,13 @@ def _scatter(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         look.stroke(drawn, _series_color(series, i, frame), i, dashed=series.dashed, markers=False)
         chart.series.append(drawn)
     first = len(block.series)
-    for i, point in enumerate(block.points, first):
+    sides = _sides(block, frame, [(point.label, point.x, point.y) for point in block.points])
+    for i, (point, side) in enumerate(zip(block.points, sides, strict=True), first):
         drawn = by_x(sheet, i, point.label, (point.x,), (point.y,), formats)
         color = frame.palette.shade(point.tone).mark
         drawn.spPr = look.hidden()
         drawn.marker = Marker(symbol="circle", size=9, spPr=look.fill(color, edge="FFFFFF"))
-        drawn.dLbls = look.labels(name=True, position="r" if i % 2 else "t")
+        drawn.dLbls = look.labels(name=True, position=side)
         chart.series.append(drawn)
     look.axis(chart.x_axis, block.x_axis)
     look.axis(chart.y_axis, block.y_axis, grid=True)
@@ -181,11 +183,20 @@ def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     """Return named bubbles, a series each; where all weigh the same they are plain points, which hide less of each other."""
     sized_ = len({size for series in block.series for size in series.sizes}) > 1
     chart = BubbleChart(bubbleScale=30, sizeRepresents="area") if sized_ else ScatterChart(scatterStyle="lineMarker")
-    for i, series in enumerate(block.series):
-        color = _series_color(series, i, frame)
-        names = series.labels or (series.name,) * len(series.x)
-        for name, x, y, size in zip(names, series.x, series.y, series.sizes or (1.0,) * len(series.x), strict=True):
-            chart.series.append(_bubble(block, sheet, frame, (name, x, y, size if sized_ else None), color))
+    bubbles = [
+        (name, x, y, size if sized_ else None, _series_color(series, i, frame))
+        for i, series in enumerate(block.series)
+        for name, x, y, size in zip(
+            series.labels or (series.name,) * len(series.x),
+            series.x,
+            series.y,
+            series.sizes or (1.0,) * len(series.x),
+            strict=True,
+        )
+    ]
+    sides = _sides(block, frame, [(name, x, y) for name, x, y, _, _ in bubbles])
+    for (name, x, y, size, color), side in zip(bubbles, sides, strict=True):
+        chart.series.append(_bubble(block, sheet, frame, (name, x, y, size), color, side))
     look.axis(chart.x_axis, block.x_axis, grid=True)
     look.axis(chart.y_axis, block.y_axis, grid=True)
     look.legend(chart, False)
@@ -193,7 +204,12 @@ def _bubbles(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
 
 
 def _bubble(
-    block: b.ChartBlock, sheet: Sheet, frame: Frame, point: tuple[str, float, float | None, float | None], color: str
+    block: b.ChartBlock,
+    sheet: Sheet,
+    frame: Frame,
+    point: tuple[str, float, float | None, float | None],
+    color: str,
+    side: look.Position,
 ) -> XYSeries:
     name, x, y, size = point
     index = len(sheet.columns) // (2 if size is None else 3)
@@ -205,8 +221,27 @@ def _bubble(
         sized(sheet, drawn, words.BUBBLE_SIZE.format(name=name).get(frame.lang), (size,))
         drawn.spPr = look.fill(color, edge="FFFFFF")
         drawn.invertIfNegative = False
-    drawn.dLbls = look.labels(name=True, position="t")
+    drawn.dLbls = look.labels(name=True, position=side)
     return drawn
+
+
+def _sides(block: b.ChartBlock, frame: Frame, points: Sequence[tuple[str, float, float | None]]) -> list[look.Position]:
+    """Return the side of each point its name stands on; the plot's size is taken as what axes and titles usually leave."""
+    width, height = frame.width / 567 - _BESIDE_PLOT, block.height_cm - _BELOW_PLOT
+    xs = [x for series in block.series for x in series.x] + [x for _, x, _ in points]
+    ys = [y for series in block.series for y in series.y if y is not None] + [y for _, _, y in points if y is not None]
+    across, up = _scale(block.x_axis, xs, width), _scale(block.y_axis, ys, height)
+    return places([Spot(name, across(x), up(y or 0.0)) for name, x, y in points], width=width, height=height)
+
+
+def _scale(axis: b.Axis, values: Sequence[float], room: float) -> Callable[[float], float]:
+    """Return what turns a value of an axis into centimetres of the plot."""
+    low = axis.minimum if axis.minimum is not None else min(values, default=0.0)
+    high = axis.maximum if axis.maximum is not None else max(values, default=1.0)
+    return lambda value: (value - low) / ((high - low) or 1.0) * room
+
+
+_BESIDE_PLOT, _BELOW_PLOT = 2.0, 2.0  # centimetres that axes, titles and legend take
 
 
 def _series_color(series: b.Series, index: int, frame: Frame) -> str:
