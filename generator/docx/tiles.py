@@ -110,8 +110,11 @@ def _lines(tile: b.Tile, width: int, frame: Frame, *, place: tuple[str, str, str
 
 def _bulleted(tile: b.Tile, frame: Frame, *, place: tuple[str, str, str] | None = None, style: str = "Plan Cell") -> str:
     hanging = '<w:ind w:left="142" w:hanging="142"/>'
-    lines = (frame.paragraph(tags.run("• ") + frame.runs(line, place=place), style, look=hanging) for line in tile.lines)
-    return "".join(lines) or frame.paragraph(tags.run("–"), style)
+    lines = (
+        frame.paragraph(tags.run("• ") + frame.runs(line, place=place), style, keep_next=True, look=hanging)
+        for line in tile.lines
+    )
+    return "".join(lines) or frame.paragraph(tags.run("–"), style, keep_next=True)
 
 
 # ── 2 × 2 ──
@@ -125,7 +128,7 @@ def quadrant(block: b.Quadrant, frame: Frame) -> str:
     rows = []
     if block.column_labels:
         labels = [
-            tags.cell(frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center"), box)
+            tags.cell(frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center", keep_next=True), box)
             for label in block.column_labels
         ]
         rows.append(tags.row([*([_empty(widths[0], frame)] if side else []), *labels]))
@@ -140,7 +143,7 @@ def quadrant(block: b.Quadrant, frame: Frame) -> str:
 
 def _quarter(tile: b.Tile, width: int, frame: Frame, bookmark: str) -> str:
     shade = frame.palette.shade("accent" if tile.tone == "plain" else tile.tone)
-    title = frame.paragraph(tags.run(tile.title, color=shade.ink), "Plan Tile")
+    title = frame.paragraph(tags.run(tile.title, color=shade.ink), "Plan Tile", keep_next=True)
     thick = ("single", 24, WHITE)
     edges = tags.borders("tcBorders", top=thick, left=thick, bottom=thick, right=thick)
     content = title + _bulleted(tile, frame, place=(bookmark, "", ""))
@@ -148,7 +151,7 @@ def _quarter(tile: b.Tile, width: int, frame: Frame, bookmark: str) -> str:
 
 
 def _upright(label: str, width: int, frame: Frame) -> str:
-    text = frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center")
+    text = frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center", keep_next=True)
     return tags.cell(text, width, margins=f'{tags.TIGHT}<w:textDirection w:val="btLr"/>')
 
 
