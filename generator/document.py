@@ -11,6 +11,7 @@ from generator.blocks import Block, Contents, Document, FigureIndex, Heading, Nu
 from generator.checks import is_draft
 from generator.plan import Plan
 from generator.prose import Prose
+from generator.references import kept
 from generator.sections import (
     alignment,
     ansoff,
@@ -113,12 +114,12 @@ def compose(
     Raises
     ------
     TextError
-        ``text.template``: a template cannot be used, with its name and line.
+        ``text.template``: a template cannot be used, with its name and line; ``text.reference``: it leans on a figure the plan lacks.
     """
     plan, prose = reading.plan, Prose(reading.lang, texts)
     front = _front(plan, prose, problems)
     body = (*front, *_chapters(plan, prose), *_appendices(reading, prose, problems, previous)) if sections == "all" else front
-    return _document(plan, prose, _distinct(body), draft=is_draft(problems))
+    return _document(plan, prose, kept(_distinct(body)), draft=is_draft(problems))
 
 
 def _front(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[Block, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.figures import Figure
@@ -41,11 +42,40 @@ class Writer:
             return euros(round(value, -3), self.lang)
         return self._write(value, figure.unit)
 
-    def table(self, figure: Figure | None) -> str:
-        """Return a figure as a table shows it: exact, a dash where there is none."""
+    def table(self, figure: Figure | None, decimals: int | None = None) -> str:
+        """Return a figure as a table shows it: exact, a dash where there is none; `decimals` are its column's."""
         if figure is None:
             return DASH
-        return self._write(figure.value, figure.unit)
+        return self._write(figure.value, figure.unit, decimals)
+
+    def decimals(self, figures: Sequence[Figure], *, cents: bool = False) -> int | None:
+        """Return the decimals that suit all figures of a column, of one unit; None where each is written its own way.
+
+        >>> w = Writer("fr")
+        >>> [w.table(f, w.decimals([Figure(24.67, "EUR", ""), Figure(44, "EUR", "")])) for f in [Figure(44, "EUR", "")]]
+        ['44,00\\xa0€']
+        >>> w.decimals([Figure(1386.2, "EUR", ""), Figure(126.81, "EUR", "")]), w.decimals([Figure(0.06, "share", ""), Figure(0.163, "share", "")])
+        (0, 1)
+        """
+        wanted = [self._decimals(figure.value, figure.unit, cents=cents) for figure in figures]
+        known = [count for count in wanted if count is not None]
+        if not known:
+            return None
+        largest = max(abs(figure.value) for figure in figures)
+        whole_from = {"EUR": math.inf if cents else _CENTS_UNDER, "share": math.inf, "points": math.inf}
+        return 0 if largest >= whole_from.get(figures[0].unit, _WHOLE_FROM) else max(known)
+
+    def _decimals(self, value: float, unit: str, *, cents: bool = False) -> int | None:
+        """Return the decimals a figure is written with when it stands alone; None where its unit has a way of its own."""
+        if unit == "EUR":
+            fine = abs(value) < (_NO_CENTS_FROM if cents else _CENTS_UNDER)
+            return 2 if fine and not float(round(value, 2)).is_integer() else 0
+        if unit == "share":
+            return _decimals_of_share(value)
+        if unit in ("days", "weeks", "months", "days_per_week", "ratio"):
+            return None
+        shown = round(value * 100, 1) if unit == "points" else round(value, 1 if abs(value) < _WHOLE_FROM else 0)
+        return 0 if float(shown).is_integer() else 1
 
     def exact(self, figure: Figure) -> str:
         """Return a figure unrounded, to the cent for a price."""
@@ -62,30 +92,24 @@ class Writer:
         whole = float(value).is_integer() or abs(value) >= _NO_CENTS_FROM
         return euros(value, self.lang, decimals=0 if whole else 2)
 
-    def signed(self, figure: Figure) -> str:
-        """Return a figure led by its sign.
+    def signed(self, figure: Figure, decimals: int | None = None) -> str:
+        """Return a figure led by its sign; `decimals` are its column's.
 
         >>> Writer("fr").signed(Figure(0.031, "points", "A!A1")), Writer("fr").signed(Figure(-0.05, "share", "A!A1"))
         ('+3,1\\xa0points', '−5\\xa0%')
         """
         sign = "+" if figure.value > 0 else "−" if figure.value < 0 else ""
-        return sign + self._write(abs(figure.value), figure.unit)
+        return sign + self._write(abs(figure.value), figure.unit, decimals)
 
     def size(self, figure: Figure) -> str:
         """Return a figure without its sign, as « 30 000 € de trop » wants it."""
         return self.sentence(Figure(abs(figure.value), figure.unit, figure.cell))
 
-    def _write(self, value: float, unit: str) -> str:
+    def _write(self, value: float, unit: str, decimals: int | None = None) -> str:
         """Return a value in its unit, led by a true minus sign where it is negative."""
-        return self._bare(value, unit).replace("-", "−", 1)
+        return self._bare(value, unit, decimals).replace("-", "−", 1)
 
-    def _bare(self, value: float, unit: str) -> str:
-        if unit == "EUR":
-            return self.price(round(value, 2)) if abs(value) < _CENTS_UNDER else euros(value, self.lang)
-        if unit == "share":
-            return percent(value, self.lang, decimals=_decimals_of_share(value))
-        if unit == "points":
-            return self._points(value)
+    def _bare(self, value: float, unit: str, decimals: int | None) -> str:
         if unit in ("days", "weeks", "months"):
             value = round(value) if abs(value) >= 10 else value
             return self.counted(value, *(word.get(self.lang) for word in _DURATIONS[unit]))
@@ -93,11 +117,15 @@ class Writer:
             return f"{self.plain(value, 1)}{NBSP}{'j/sem.' if self.lang == 'fr' else 'd/week'}"
         if unit == "ratio":
             return number(value, self.lang, decimals=2)
-        return self.plain(value, 1 if abs(value) < _WHOLE_FROM else 0)
-
-    def _points(self, value: float) -> str:
-        points = round(value * 100, 1)
-        return self.counted(points, "point", "points")
+        places = self._decimals(value, unit) if decimals is None else decimals
+        if unit == "EUR":
+            return euros(value, self.lang, decimals=places or 0)
+        if unit == "share":
+            return percent(value, self.lang, decimals=places or 0)
+        if unit == "points":
+            points = round(value * 100, 1)
+            return f"{number(points, self.lang, decimals=places)}{NBSP}{self.agreed(points, 'point', 'points')}"
+        return number(value, self.lang, decimals=places)
 
     def plain(self, value: float, decimals: int = 0) -> str:
         """Return a number with at most `decimals` decimals, none where it is whole."""
@@ -161,6 +189,14 @@ class Writer:
         if len(words) < 2:
             return "".join(words)
         return f"{', '.join(words[:-1])} {'et' if self.lang == 'fr' else 'and'} {words[-1]}"
+
+    def between(self, low: str, high: str) -> str:
+        """Return an interval; a dash would be read as a minus.
+
+        >>> Writer("fr").between("−0,23", "0,29")
+        '−0,23 à\\xa00,29'
+        """
+        return f"{low} à{NBSP}{high}" if self.lang == "fr" else f"{low} to{NBSP}{high}"
 
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the language."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator import blocks
 from generator.blocks import Align, Block, Cell, Column, Heading, Prose, Row, TableBlock, Tone
-from generator.figures import Figure
+from generator.figures import Figure, Unit
 from generator.prose import Prose as Writing
 from generator.records import Record
 from workbook_templates.text import Text, Words
@@ -47,24 +48,88 @@ def words(writing: Writing, text: str, *, tone: Tone = "plain", bold: bool = Fal
     return blocks.cell(writing.writer.typeset(text) if text else "–", tone=tone, bold=bold)
 
 
-def number(writing: Writing, figure: Figure | None, *, signed: bool = False, tone: Tone = "plain", bold: bool = False) -> Cell:
-    """Return a cell that shows a figure and knows where it comes from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Cell):
+    """A cell that still knows its figure, so that its column can be written with the same decimals from top to bottom."""
+
+    figure: Figure
+    signed: bool = False
+    cents: bool = False
+
+    def written(self, writing: Writing, decimals: int | None) -> str:
+        """Return the figure's words, with its column's decimals."""
+        write = writing.writer.signed if self.signed else writing.writer.table
+        return write(self.figure, decimals)
+
+
+def number(
+    writing: Writing,
+    figure: Figure | None,
+    *,
+    signed: bool = False,
+    alone: bool = False,
+    tone: Tone = "plain",
+    bold: bool = False,
+) -> Cell:
+    """Return a cell that shows a figure and knows where it comes from; `alone` where its column holds figures of other things."""
     if figure is None:
         return blocks.cell("–", tone="muted")
     text = writing.writer.signed(figure) if signed else writing.writer.table(figure)
-    return blocks.cell(text, source=first_cell(figure.cell), tone=tone, bold=bold)
+    source = first_cell(figure.cell)
+    if alone:
+        return blocks.cell(text, source=source, tone=tone, bold=bold)
+    return Amount(text=text, source=source, tone=tone, bold=bold, figure=figure, signed=signed)
 
 
 def price(writing: Writing, figure: Figure | None, *, tone: Tone = "plain") -> Cell:
     """Return a cell that shows an amount to the cent."""
     if figure is None:
         return blocks.cell("–", tone="muted")
-    return blocks.cell(writing.writer.price(round(figure.value, 2)), source=first_cell(figure.cell), tone=tone)
+    text = writing.writer.price(round(figure.value, 2))
+    return Amount(text=text, source=first_cell(figure.cell), tone=tone, figure=figure, cents=True)
 
 
-def euro_format(writing: Writing) -> str:
-    """Return Excel's format of an amount in the document's language."""
-    return '#,##0 "€"' if writing.lang == "fr" else '"€"#,##0'
+def _evened(writing: Writing, heads: Sequence[Column], rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the rows with the figures of one unit in one column written alike."""
+    given = list(rows)
+    for i, head in enumerate(heads):
+        if head.align != "right":
+            continue
+        amounts = [cell for row_ in given if row_.kind != "group" and isinstance(cell := row_.cells[i], Amount)]
+        units = {amount.figure.unit for amount in amounts}
+        decimals = {
+            unit: writing.writer.decimals(
+                [amount.figure for amount in amounts if amount.figure.unit == unit],
+                cents=any(amount.cents for amount in amounts if amount.figure.unit == unit),
+            )
+            for unit in units
+        }
+        given = [_with(row_, i, writing, decimals) for row_ in given]
+    return tuple(given)
+
+
+def _with(row_: Row, i: int, writing: Writing, decimals: Mapping[Unit, int | None]) -> Row:
+    cell = row_.cells[i] if row_.kind != "group" else None
+    if not isinstance(cell, Amount) or decimals[cell.figure.unit] is None:
+        return row_
+    evened = replace(cell, text=cell.written(writing, decimals[cell.figure.unit]))
+    return replace(row_, cells=(*row_.cells[:i], evened, *row_.cells[i + 1 :]))
+
+
+def euro_format(writing: Writing, amounts: Iterable[float | None] = ()) -> str:
+    """Return Excel's format of a chart's amounts: in thousands or millions where none of them would be lost by it."""
+    sizes = [abs(amount) for amount in amounts if amount]
+    largest, smallest = max(sizes, default=0.0), min(sizes, default=0.0)
+    french = writing.lang == "fr"
+    if largest >= _MILLIONS_FROM and smallest >= _A_MILLION / 10:
+        return '#,##0.0,," M€"' if french else '"€"#,##0.0,,"m"'
+    if largest >= _THOUSANDS_FROM and smallest >= _A_THOUSAND:
+        return '#,##0," k€"' if french else '"€"#,##0,"k"'
+    return '#,##0 "€"' if french else '"€"#,##0'
+
+
+_A_THOUSAND, _A_MILLION = 1_000.0, 1_000_000.0
+_THOUSANDS_FROM, _MILLIONS_FROM = 100 * _A_THOUSAND, 10 * _A_MILLION
 
 
 def first_cell(cells: str) -> str:
@@ -102,12 +167,12 @@ def table(
     notes: Sequence[Text] = (),
     compact: bool = False,
 ) -> TableBlock:
-    """Return a table with its caption and its source."""
+    """Return a table with its caption and its source, each column's figures with the same decimals."""
     return TableBlock(
         caption=writing.say(caption),
         bookmark=f"t_{key}",
         columns=heads,
-        rows=tuple(rows),
+        rows=_evened(writing, heads, rows),
         source=source,
         notes=tuple(writing.say(note) for note in notes),
         alt=writing.say(caption),

@@ -117,7 +117,7 @@ def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
         ),
         categories=tuple(prose.say(Text(f"T{i}", f"Q{i}")) for i in range(1, 5)),
         series=series,
-        y_axis=Axis(number_format=euro_format(prose)),
+        y_axis=Axis(number_format=euro_format(prose, (max(map(sum, zip(*(s.y for s in series), strict=True))),))),
         source=span(plan.budget_lines, "q1", "q4"),
         height_cm=7.5,
     )
@@ -135,6 +135,7 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
     rest = planned.value - before.value - sum(move.value for _, move in moves)
     names = [prose.say(Text("Exercice précédent", "Last year")), *(name for name, _ in moves), prose.say(Text("Hors acquisition", "Outside acquisition")),
              prose.say(Text("Ce plan", "This plan"))]  # fmt: skip
+    steps = (before.value, *(move.value for _, move in moves), rest, planned.value)
     return ChartBlock(
         kind="waterfall",
         caption=prose.say(Text("Du budget précédent à celui-ci", "From last year's budget to this one")),
@@ -149,11 +150,11 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
         series=(
             Series(
                 name=prose.say(Text("Budget", "Budget")),
-                y=(before.value, *(move.value for _, move in moves), rest, planned.value),
+                y=steps,
             ),
         ),
         totals=(True, *(False for _ in moves), False, True),
-        y_axis=Axis(number_format=euro_format(prose)),
+        y_axis=Axis(number_format=euro_format(prose, steps)),
         value_labels=True,
         source=f"{before.cell}; {span(plan.acquisition, 'spend_previous', 'budget')}",
     )

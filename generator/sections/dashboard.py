@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.blocks import Axis, Block, Cell, ChartBlock, Row, Series, Tone
+from generator.blocks import Axis, Block, Cell, ChartBlock, Column, Row, Series, Tone
 from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
 from generator.prose import Prose
@@ -13,6 +13,7 @@ from generator.sections.base import (
     counted,
     group,
     heading,
+    label,
     missing,
     number,
     opening,
@@ -22,8 +23,9 @@ from generator.sections.base import (
     table,
     words,
 )
+from generator.sections.smart import asked
 from workbook_templates.text import Text
-from workbook_templates.words import KPI_STATUS, RACE
+from workbook_templates.words import FREQUENCY, KPI_STATUS, RACE
 
 TITLE = Text("Tableau de bord RACE", "RACE scorecard")
 _TONES: dict[str, Tone] = {"reached": "good", "watch": "watch", "alert": "bad", "to_measure": "unknown"}
@@ -77,18 +79,16 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 
 def _table(plan: Plan, prose: Prose) -> Block:
-    heads = columns(
-        prose, (Text("Indicateur", "KPI"), "left", 2.8), (Text("Départ", "Baseline"), "right", 1.0), (Text("Réel", "Actual"), "right", 1.0),
-        (Text("Attendu à date", "Expected to date"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.0), (Text("Cible annuelle", "Year's target"), "right", 1.1),
-        (Text("Statut", "Status"), "left", 1.3), (Text("Tendance", "Trend"), "left", 0.9), (Text("Qui", "Who"), "left", 0.6),
-    )  # fmt: skip
+    measured = any(status_of(kpi) != "to_measure" for kpi in plan.kpis)
+    heads = _heads(prose) if measured else _opening_heads(prose)
+    write = _row if measured else _opening_row
     rows: list[Row] = []
     for stage in RACE.entries:
         own = [kpi for kpi in plan.kpis if kpi.race == stage]
         if own:
             rows.append(group(RACE.say(stage, prose.lang)))
-            rows.extend(_row(prose, kpi) for kpi in own)
-    rows.extend(_row(prose, kpi) for kpi in plan.kpis if kpi.race not in RACE.entries)
+            rows.extend(write(prose, kpi) for kpi in own)
+    rows.extend(write(prose, kpi) for kpi in plan.kpis if kpi.race not in RACE.entries)
     note = Text(
         "● atteint  ◐ à surveiller  ○ en alerte  – à mesurer. Le réel se compare à l'attendu à date, jamais à la cible de l'année.",
         "● reached  ◐ to watch  ○ in alert  – to measure. Actuals compare with what is expected to date, never with the year's target.",
@@ -100,16 +100,42 @@ def _table(plan: Plan, prose: Prose) -> Block:
         heads,
         rows,
         source=span(plan.kpis),
-        notes=[note],
+        notes=[note] if measured else [],
         compact=True,
     )
 
 
+def _heads(prose: Prose) -> tuple[Column, ...]:
+    return columns(
+        prose, (Text("Indicateur", "KPI"), "left", 2.8), (Text("Départ", "Baseline"), "right", 1.0), (Text("Réel", "Actual"), "right", 1.0),
+        (Text("Attendu à date", "Expected to date"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.0), (Text("Cible annuelle", "Year's target"), "right", 1.1),
+        (Text("Statut", "Status"), "left", 1.3), (Text("Tendance", "Trend"), "left", 0.9), (Text("Qui", "Who"), "left", 0.6),
+    )  # fmt: skip
+
+
 def _row(prose: Prose, kpi: Kpi) -> Row:
+    measured = status_of(kpi) != "to_measure"
     return row(
-        words(prose, kpi.name, bold=True), number(prose, kpi.baseline), number(prose, kpi.actual_to_date if status_of(kpi) != "to_measure" else None),
-        number(prose, kpi.target_to_date), number(prose, gap_of(kpi) if status_of(kpi) != "to_measure" else None, signed=True), number(prose, kpi.target),
-        status_cell(prose, kpi), words(prose, kpi.trend), words(prose, kpi.owner),
+        words(prose, kpi.name, bold=True), number(prose, kpi.baseline, alone=True), number(prose, kpi.actual_to_date if measured else None, alone=True),
+        number(prose, kpi.target_to_date, alone=True), number(prose, gap_of(kpi) if measured else None, signed=True, alone=True),
+        number(prose, kpi.target, alone=True), status_cell(prose, kpi), words(prose, kpi.trend), words(prose, kpi.owner),
+    )  # fmt: skip
+
+
+def _opening_heads(prose: Prose) -> tuple[Column, ...]:
+    """Return the columns of a plan nobody has measured yet: those of readings would be empty."""
+    return columns(
+        prose, (Text("Indicateur", "KPI"), "left", 3.2), (Text("Départ", "Baseline"), "right", 1.1), (Text("Cible annuelle", "Year's target"), "right", 1.1),
+        (Text("Progression demandée", "Change asked for"), "right", 1.2), (Text("Relevé", "Reading"), "left", 1.1), (Text("Statut", "Status"), "left", 1.1),
+        (Text("Qui", "Who"), "left", 0.7),
+    )  # fmt: skip
+
+
+def _opening_row(prose: Prose, kpi: Kpi) -> Row:
+    return row(
+        words(prose, kpi.name, bold=True), number(prose, kpi.baseline, alone=True), number(prose, kpi.target, alone=True),
+        number(prose, asked(kpi.baseline, kpi.target), signed=True, alone=True), words(prose, label(prose, FREQUENCY, kpi.frequency)),
+        status_cell(prose, kpi), words(prose, kpi.owner),
     )  # fmt: skip
 
 

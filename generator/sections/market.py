@@ -51,7 +51,7 @@ def _market(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     rows = [
         row(
-            words(prose, fact.metric), number(prose, fact.value), number(prose, fact.growth, signed=True),
+            words(prose, fact.metric), number(prose, fact.value, alone=True), number(prose, fact.growth, signed=True),
             words(prose, prose.writer.day(fact.date)), words(prose, fact.source),
         )
         for fact in plan.market

@@ -49,8 +49,8 @@ def _table(plan: Plan, prose: Prose) -> Block:
         verdict = prose.say(Text("tenue", "kept") if kept else Text("manquée", "missed")) if judged else "–"
         rows.append(
             row(
-                words(prose, kpi.name if kpi is not None else result.kpi), words(prose, result.period), number(prose, result.value),
-                number(prose, result.target), number(prose, _gap(result), signed=True),
+                words(prose, kpi.name if kpi is not None else result.kpi), words(prose, result.period), number(prose, result.value, alone=True),
+                number(prose, result.target, alone=True), number(prose, _gap(result), signed=True, alone=True),
                 words(prose, verdict, tone=("good" if kept else "bad") if judged else "unknown"),
             )
         )  # fmt: skip

@@ -143,7 +143,9 @@ def _points(plan: Plan, prose: Prose) -> Block:
             continue
         between = "–"
         if measure.low is not None and measure.high is not None:
-            between = f"{prose.writer.price(round(measure.low.value, 2))} – {prose.writer.price(round(measure.high.value, 2))}"
+            between = prose.writer.between(
+                prose.writer.price(round(measure.low.value, 2)), prose.writer.price(round(measure.high.value, 2))
+            )
         rows.append(
             row(
                 words(prose, f"{prose.say(name)} ({key.upper()})", bold=True),
@@ -183,7 +185,7 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
     rows = []
     for item in plan.results.elasticity:
         between = (
-            f"{prose.writer.plain(item.low.value, 2)} – {prose.writer.plain(item.high.value, 2)}"
+            prose.writer.between(prose.writer.table(item.low), prose.writer.table(item.high))
             if item.low is not None and item.high is not None
             else "–"
         )
@@ -193,7 +195,7 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
                 number(prose, item.elasticity),
                 words(prose, between),
                 words(prose, item.class_),
-                words(prose, item.advice),
+                words(prose, prose.say(_ADVICE[kind]) if (kind := ELASTICITY_CLASS.key(item.class_)) else item.advice),
             )
         )
     return table(
@@ -204,6 +206,22 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
         rows,
         source=span(plan.results.elasticity),
     )
+
+
+_ADVICE = {
+    "elastic": Text(
+        "Remises à concentrer ici, si la marge les paie : le volume gagné dépasse la baisse de prix.",
+        "Discounts belong here, where the margin pays for them: the volume gained exceeds the price cut.",
+    ),
+    "inelastic": Text(
+        "Prix à tenir : une remise coûterait plus qu'elle ne rapporte.",
+        "Hold the price: a discount would cost more than it brings.",
+    ),
+    "undetermined": Text(
+        "Rien à conclure : tester un autre prix, ou relever plus de périodes.",
+        "Nothing to conclude: test another price, or read more periods.",
+    ),
+}
 
 
 def _promotions(plan: Plan, prose: Prose) -> Block:

@@ -1,4 +1,4 @@
-"""5.4 The backward plan: milestones, critical path, slack, alerts, on landscape pages."""
+"""5.4 The backward plan: milestones, critical path, slack, alerts, then the weeks on landscape pages."""
 
 from __future__ import annotations
 
@@ -44,19 +44,19 @@ def context(plan: Plan) -> dict[str, object]:
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
-    """Return the section, on landscape pages; nothing where nothing is scheduled."""
+    """Return the section, its schedule last, on landscape pages; nothing where nothing is scheduled."""
     rows = _rows(plan, prose)
     if not rows:
         return ()
     return some(
-        SectionBreak("landscape"),
         heading(prose, "retroplanning", TITLE),
         opening(prose, "retroplanning", context(plan)),
-        _gantt(plan, prose, rows),
-        SectionBreak("portrait"),
         _milestones(plan, prose) if plan.milestones else None,
         _calendar(plan, prose),
         _events(plan, prose),
+        SectionBreak("landscape"),
+        _gantt(plan, prose, rows),
+        SectionBreak("portrait"),
     )
 
 

@@ -58,7 +58,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
     for item in sorted(plan.initiatives, key=_romi, reverse=True):
         between = "–"
         if item.romi_low is not None and item.romi_high is not None:
-            between = f"{prose.writer.table(item.romi_low)} – {prose.writer.table(item.romi_high)}"
+            between = prose.writer.between(prose.writer.table(item.romi_low), prose.writer.table(item.romi_high))
         rows.append(
             row(
                 words(prose, item.name, bold=True), number(prose, item.cost), _per_euro(prose, item), number(prose, item.romi), words(prose, between),

@@ -20,14 +20,18 @@ def context(plan: Plan) -> dict[str, object]:
     verdicts = {verdict.id: verdict for verdict in plan.results.smart}
     passed = [objective for objective in plan.objectives if _failed(verdicts.get(objective.id)) == []]
     judged = [objective for objective in plan.objectives if objective.id in verdicts]
-    boldest = max((objective for objective in plan.objectives if _asked(objective) is not None), key=_size, default=None)
+    boldest = max(
+        (objective for objective in plan.objectives if asked(objective.baseline, objective.target) is not None),
+        key=_size,
+        default=None,
+    )
     return {
         "verdict": _verdict(judged, passed),
         "objectives": counted(plan.objectives),
         "passed": counted(passed),
         "failing": counted([objective for objective in judged if objective not in passed]),
         "boldest": boldest,
-        "asked": _asked(boldest) if boldest is not None else None,
+        "asked": asked(boldest.baseline, boldest.target) if boldest is not None else None,
         "advice": next((v.advice for v in plan.results.smart if v.advice and _failed(v)), ""),
         "deadline": max((o.deadline for o in plan.objectives if o.deadline is not None), default=None),
     }
@@ -55,8 +59,8 @@ def _table(plan: Plan, prose: Prose) -> Block:
         role = by_id(plan.roles, objective.owner)
         rows.append(
             row(
-                words(prose, f"{objective.id}. {objective.statement}"), number(prose, objective.baseline), number(prose, objective.target),
-                number(prose, _asked(objective), signed=True), words(prose, prose.writer.day(objective.deadline)),
+                words(prose, f"{objective.id}. {objective.statement}"), number(prose, objective.baseline, alone=True), number(prose, objective.target, alone=True),
+                number(prose, asked(objective.baseline, objective.target), signed=True, alone=True), words(prose, prose.writer.day(objective.deadline)),
                 words(prose, role.label if role is not None else objective.owner), _letters(verdicts.get(objective.id)),
             )
         )  # fmt: skip
@@ -112,13 +116,11 @@ def _failed(verdict: SmartVerdict | None) -> list[str] | None:
     ]
 
 
-def _asked(objective: Objective) -> Figure | None:
+def asked(baseline: Figure | None, target: Figure | None) -> Figure | None:
     """Return the change asked for: points between shares, per cent between volumes."""
-    if objective.baseline is None or objective.target is None:
+    if baseline is None or target is None:
         return None
-    if objective.baseline.unit in ("share", "score"):
-        return difference(objective.target, objective.baseline)
-    return change(objective.target, objective.baseline)
+    return difference(target, baseline) if baseline.unit in ("share", "score") else change(target, baseline)
 
 
 def _size(objective: Objective) -> float:

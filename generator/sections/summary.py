@@ -115,7 +115,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         ),
         categories=tuple(prose.writer.typeset(f"{o.id} {_short(o.statement)}") for o in funded),
         series=(Series(name=prose.say(Text("Budget", "Budget")), y=tuple(_money(objective) for objective in funded)),),
-        y_axis=Axis(number_format=euro_format(prose)),
+        y_axis=Axis(number_format=euro_format(prose, map(_money, funded))),
         horizontal=True,
         value_labels=True,
         source=span(plan.objectives, "budget", "budget"),
