@@ -24,6 +24,7 @@ from generator.matrices import HeatGrid as HeatGrid
 from generator.matrices import Quadrant as Quadrant
 from generator.matrices import RaciBlock as RaciBlock
 from generator.matrices import RaciRow as RaciRow
+from generator.matrices import Sheets as Sheets
 from generator.matrices import Tile as Tile
 from generator.matrices import Tone as Tone
 from generator.matrices import same_count
@@ -306,7 +307,7 @@ class SectionBreak:
 
 
 Block = (
-    Heading | Prose | Bullets | SourceLine | TableBlock | ChartBlock | GanttBlock | RaciBlock | HeatGrid | Quadrant | KpiCards
+    Heading | Prose | Bullets | SourceLine | TableBlock | ChartBlock | GanttBlock | RaciBlock | HeatGrid | Quadrant | Sheets | KpiCards
     | SostacPage | Cover | SignatureBlock | Contents | FigureIndex | PageBreak | SectionBreak
 )  # fmt: skip
 

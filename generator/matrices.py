@@ -125,3 +125,14 @@ class Quadrant:
     row_labels: tuple[str, ...] = ()
     alt: str = ""
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """Sheets of facts side by side, two a row."""
+
+    caption: str
+    bookmark: str
+    tiles: tuple[Tile, ...]
+    alt: str = ""
+    source: str = ""

@@ -156,9 +156,14 @@ def _printed(writer: Writer, value: Any) -> Markup:
         return _sourced(writer.sentence(value), value, writer)
     if isinstance(value, dt.date):
         return Markup(writer.long_day(value))
-    if isinstance(value, str):
-        return _safe(writer.typeset(value))
+    if isinstance(value, str | Text):
+        return _safe(writer.typeset(_words(writer, value)))
     raise _NotPrintable(value)
+
+
+def _words(writer: Writer, value: str | Text) -> str:
+    """Return a person's words as they are, declared ones in the plan's language."""
+    return value.get(writer.lang) if isinstance(value, Text) else value
 
 
 def _safe(text: str) -> Markup:
@@ -194,11 +199,11 @@ def _filters(writer: Writer) -> dict[str, Any]:
         "count": figure_filter(lambda f, one, many: writer.counted(f.value, one, many)),
         "agree": lambda figure, one, many: many if figure is None else writer.agreed(figure.value, one, many),
         "listed": lambda words: _safe(writer.listed(map(writer.typeset, words))),
-        "quoted": lambda words: _safe(writer.quoted(writer.typeset(words))),
-        "of": lambda words: _safe(writer.of(writer.typeset(words))),
-        "that": lambda words: _safe(writer.that(writer.typeset(words))),
+        "quoted": lambda words: _safe(writer.quoted(writer.typeset(_words(writer, words)))),
+        "of": lambda words: _safe(writer.of(writer.typeset(_words(writer, words)))),
+        "that": lambda words: _safe(writer.that(writer.typeset(_words(writer, words)))),
         "month": lambda day: _safe(writer.month_year(day)),
-        "lower_first": _lower_first,
+        "lower_first": lambda words: _lower_first(_words(writer, words)),
     }
 
 

@@ -128,6 +128,8 @@ def _bars(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         chart.series.append(drawn)
     look.axis(chart.x_axis, block.x_axis)
     look.axis(chart.y_axis, block.y_axis, grid=True)
+    if block.value_labels and not stacked:  # every bar says its value: a scale would say it twice
+        look.bare(chart.y_axis)
     if block.horizontal:
         # A chart that lies down counts from below: the first category is put on top, the values stay at the foot.
         chart.x_axis.scaling.orientation = "maxMin"

@@ -8,7 +8,7 @@ from generator import blocks as b
 
 _NAMES: Mapping[type, str] = {
     b.Prose: "text", b.Bullets: "list", b.SourceLine: "source", b.TableBlock: "table", b.ChartBlock: "chart", b.GanttBlock: "gantt",
-    b.RaciBlock: "raci", b.HeatGrid: "grid", b.Quadrant: "quadrant", b.KpiCards: "cards", b.SostacPage: "sostac", b.Cover: "cover",
+    b.RaciBlock: "raci", b.HeatGrid: "grid", b.Quadrant: "quadrant", b.Sheets: "sheets", b.KpiCards: "cards", b.SostacPage: "sostac", b.Cover: "cover",
     b.SignatureBlock: "signatures", b.Contents: "contents", b.FigureIndex: "index",
 }  # fmt: skip
 

@@ -139,7 +139,7 @@ def _said(numbers: list[int], numbering: b.Numbering) -> str:
 
 
 _KINDS: tuple[tuple[type, Kind], ...] = (
-    (b.TableBlock, "table"), (b.RaciBlock, "table"), (b.FigureIndex, "table"),
+    (b.TableBlock, "table"), (b.RaciBlock, "table"), (b.Sheets, "table"), (b.FigureIndex, "table"),
     (b.ChartBlock, "figure"), (b.GanttBlock, "figure"), (b.HeatGrid, "figure"), (b.Quadrant, "figure"),
 )  # fmt: skip
 
@@ -160,8 +160,13 @@ def _kind(block: b.Block) -> Kind | None:
 
 
 def _caption_of(block: b.Block) -> tuple[str, str]:
-    assert isinstance(block, b.TableBlock | b.RaciBlock | b.FigureIndex | b.ChartBlock | b.GanttBlock | b.HeatGrid | b.Quadrant)
+    assert not isinstance(block, _UNCAPTIONED)
     return block.caption, block.bookmark
+
+
+_UNCAPTIONED = (
+    b.Heading, b.Prose, b.Bullets, b.SourceLine, b.KpiCards, b.SostacPage, b.Cover, b.SignatureBlock, b.Contents, b.PageBreak, b.SectionBreak,
+)  # fmt: skip
 
 
 # ── the index of figures ──
@@ -212,7 +217,7 @@ def sources(block: b.Block) -> Iterator[str]:
         yield from (cell.source for line in block.cells for cell in line if cell.source)
     elif isinstance(block, b.RaciBlock | b.GanttBlock):
         yield from (row.source for row in block.rows if row.source)
-    elif isinstance(block, b.Quadrant):
+    elif isinstance(block, b.Quadrant | b.Sheets):
         yield from (run.source for run in _runs(block) if run.source)
 
 
@@ -221,7 +226,7 @@ def _runs(block: b.Block) -> Iterator[b.Run]:
         yield from (run for paragraph in block.paragraphs for run in paragraph.runs)
     elif isinstance(block, b.Bullets):
         yield from (run for item in block.items for run in item)
-    elif isinstance(block, b.Quadrant | b.SostacPage):
+    elif isinstance(block, b.Quadrant | b.Sheets | b.SostacPage):
         yield from (run for tile in block.tiles for line in tile.lines for run in line)
     elif isinstance(block, b.TableBlock):
         yield from (run for row in block.rows for cell in row.cells for run in cell.runs)

@@ -26,9 +26,7 @@ def cards(block: b.KpiCards, frame: Frame) -> str:
     rows: list[str] = []
     for i, line in enumerate(lines):
         if i:
-            rows.append(
-                tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True)
-            )
+            rows.append(_between_rows(widths, frame))
         boxes = [_card(card, widths[0], frame) for card in line] + [_empty(widths[0], frame)] * (across - len(line))
         rows.append(tags.row(_parted(boxes, frame), height=1500))
     said = " ; ".join(_said(card, frame) for card in block.cards)
@@ -87,9 +85,7 @@ def sostac(block: b.SostacPage, frame: Frame) -> str:
     rows: list[str] = []
     for i, pair in enumerate(pairs):
         if i:
-            rows.append(
-                tags.row([tags.cell(frame.paragraph("", "Plan Tiny"), frame.width, span=len(widths))], height=_GAP, exact=True)
-            )
+            rows.append(_between_rows(widths, frame))
         titles = [_title(tile, width, frame) for tile, width in zip(pair, (widths[0], widths[2]), strict=False)]
         bodies = [_lines(tile, width, frame) for tile, width in zip(pair, (widths[0], widths[2]), strict=False)]
         fill = [_empty(widths[2], frame)] * (2 - len(pair))
@@ -153,6 +149,41 @@ def _quarter(tile: b.Tile, width: int, frame: Frame, bookmark: str) -> str:
 def _upright(label: str, width: int, frame: Frame) -> str:
     text = frame.paragraph(tags.run(label, bold=True), "Plan Cell", align="center", keep_next=True)
     return tags.cell(text, width, margins=f'{tags.TIGHT}<w:textDirection w:val="btLr"/>')
+
+
+# ── sheets of facts ──
+
+
+def sheets(block: b.Sheets, frame: Frame) -> str:
+    """Return the sheets, two a row; a row stays whole."""
+    widths = _columns(frame.width, 2)
+    rows: list[str] = []
+    for i in range(0, len(block.tiles), 2):
+        pair = block.tiles[i : i + 2]
+        if i:
+            rows.append(_between_rows(widths, frame))
+        boxes = [_sheet(tile, widths[0], frame, block.bookmark) for tile in pair]
+        rows.append(tags.row(_parted(boxes + [_empty(widths[0], frame)] * (2 - len(pair)), frame)))
+    alt = block.alt or " ; ".join(tile.title for tile in block.tiles)
+    return (
+        frame.caption(block.bookmark) + _box(widths, rows, frame, title=block.caption, alt=alt) + frame.below(source=block.source)
+    )
+
+
+def _between_rows(widths: Sequence[int], frame: Frame) -> str:
+    """Return a thin empty row."""
+    blank = tags.cell(frame.paragraph("", "Plan Tiny", keep_next=True), sum(widths), span=len(widths))
+    return tags.row([blank], height=_GAP, exact=True)
+
+
+def _sheet(tile: b.Tile, width: int, frame: Frame, bookmark: str) -> str:
+    shade = frame.palette.shade("accent" if tile.tone == "plain" else tile.tone)
+    title = frame.paragraph(tags.run(tile.title, color=shade.ink), "Plan Tile", keep_next=True)
+    lines = "".join(
+        frame.paragraph(frame.runs(line, place=(bookmark, "", "")), "Plan Cell", keep_next=True) for line in tile.lines
+    )
+    edges = tags.borders("tcBorders", top=("single", 24, shade.mark), left=_THIN, bottom=_THIN, right=_THIN)
+    return tags.cell(title + lines, width, edges=edges, margins=_PAD, valign="top")
 
 
 # ── signatures ──

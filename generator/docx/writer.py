@@ -200,6 +200,8 @@ def _body_of(word: Any, block: b.Block, frame: Frame) -> str:
             return grids.heat(block, frame)
         case b.Quadrant():
             return tiles.quadrant(block, frame)
+        case b.Sheets():
+            return tiles.sheets(block, frame)
         case b.KpiCards():
             return tiles.cards(block, frame)
         case b.SostacPage():

@@ -8,7 +8,7 @@ from generator.figures import Figure, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import GrowthOption
-from generator.sections.base import columns, heading, label, number, opening, row, said, span, table, words
+from generator.sections.base import columns, heading, label, number, opening, row, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import ANSOFF, RISK
 
@@ -44,7 +44,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         return ()
     return (
         heading(prose, "ansoff", TITLE),
-        opening(prose, "ansoff", said(prose, context(plan))),
+        opening(prose, "ansoff", context(plan)),
         _quadrant(plan, prose),
         _table(plan, prose),
     )

@@ -26,11 +26,6 @@ def opening(writing: Writing, template: str, context: Mapping[str, object]) -> P
     return blocks.prose(writing.render(template, context))
 
 
-def said(writing: Writing, context: Mapping[str, object]) -> dict[str, object]:
-    """Return a context whose declared texts are in the document's language."""
-    return {name: writing.say(value) if isinstance(value, Text) else value for name, value in context.items()}
-
-
 def missing(writing: Writing, what: Text, sheet: Text, table: Text) -> Prose:
     """Return what an essential section says when nothing was entered."""
     return blocks.prose(
@@ -167,16 +162,28 @@ def table(
     notes: Sequence[Text] = (),
     compact: bool = False,
 ) -> TableBlock:
-    """Return a table with its caption and its source, each column's figures with the same decimals."""
+    """Return a table with its caption and its source: no column that nothing fills, each column's figures with the same decimals."""
+    heads, filled = _filled(heads, tuple(rows))
     return TableBlock(
         caption=writing.say(caption),
         bookmark=f"t_{key}",
         columns=heads,
-        rows=_evened(writing, heads, rows),
+        rows=_evened(writing, heads, filled),
         source=source,
         notes=tuple(writing.say(note) for note in notes),
         alt=writing.say(caption),
         compact=compact,
+    )
+
+
+def _filled(heads: tuple[Column, ...], rows: tuple[Row, ...]) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+    """Return the columns something fills; a table with nothing in it keeps them all."""
+    told = [row_ for row_ in rows if row_.kind != "group"]
+    kept = [i for i in range(len(heads)) if any(row_.cells[i].runs or row_.cells[i].text.strip(" –") for row_ in told)]
+    if not kept or len(kept) == len(heads):
+        return heads, rows
+    return tuple(heads[i] for i in kept), tuple(
+        row_ if row_.kind == "group" else replace(row_, cells=tuple(row_.cells[i] for i in kept)) for row_ in rows
     )
 
 

@@ -9,7 +9,7 @@ from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import Brand
 from generator.results import BrandScore
-from generator.sections.base import columns, heading, number, opening, row, said, some, span, table, words
+from generator.sections.base import columns, heading, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 
 TITLE = Text("Santé de la marque", "Brand health")
@@ -46,7 +46,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         return ()
     return some(
         heading(prose, "brand", TITLE),
-        opening(prose, "brand", said(prose, context(plan))),
+        opening(prose, "brand", context(plan)),
         _chart(plan, prose),
         _table(plan, prose),
     )

@@ -6,7 +6,7 @@ from generator.blocks import Axis, Block, ChartBlock, Series
 from generator.figures import Figure, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.sections.base import columns, heading, number, opening, row, said, some, span, table, words
+from generator.sections.base import columns, heading, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 
 _SHARE_QUARTERS = 4
@@ -40,7 +40,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         return (heading(prose, "cascade", TITLE), share) if share is not None else ()
     return some(
         heading(prose, "cascade", TITLE),
-        opening(prose, "cascade", said(prose, context(plan))),
+        opening(prose, "cascade", context(plan)),
         _table(plan, prose),
         _chart(plan, prose),
         _share(plan, prose),

@@ -19,7 +19,6 @@ from generator.sections.base import (
     opening,
     price,
     row,
-    said,
     some,
     span,
     table,
@@ -63,7 +62,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         return ()
     return some(
         heading(prose, "mix", TITLE),
-        opening(prose, "mix", said(prose, context(plan))),
+        opening(prose, "mix", context(plan)),
         _products(plan, prose) if plan.products else None,
         _chart(plan, prose),
         _decisions(plan, prose) if plan.mix else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.blocks import Block, Row
+from generator.blocks import Block, Row, Run, Sheets, Tile
 from generator.figures import Figure, share_of, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
@@ -10,6 +10,7 @@ from generator.records import Action
 from generator.sections.base import (
     columns,
     counted,
+    first_cell,
     group,
     heading,
     label,
@@ -31,7 +32,7 @@ _SHEETS = 4
 
 def context(plan: Plan) -> dict[str, object]:
     """Return how many actions, how far they are, and how much the heaviest take."""
-    heavy = _heaviest(plan)
+    heavy = heaviest(plan)
     planned = total([action.budget for action in plan.actions if action.budget is not None])
     heavy_budget = total([action.budget for action in heavy if action.budget is not None])
     orphans = [objective for objective in plan.objectives if not any(action.objective == objective.id for action in plan.actions)]
@@ -96,40 +97,42 @@ def _row(plan: Plan, prose: Prose, action: Action) -> Row:
     )  # fmt: skip
 
 
-def _sheets(plan: Plan, prose: Prose) -> Block | None:
-    heavy = _heaviest(plan)
+def _sheets(plan: Plan, prose: Prose) -> Sheets | None:
+    heavy = heaviest(plan)
     if not heavy:
         return None
-    heads = columns(prose, (Text("Les plus lourdes", "The heaviest"), "left", 1.6), (Text("En bref", "In short"), "left", 5.2))
-    rows: list[Row] = []
-    for action in heavy:
-        rows.append(group(prose.writer.typeset(f"{action.id} · {action.name}")))
-        rows.extend(row(words(prose, name), words(prose, text)) for name, text in _sheet(plan, prose, action) if text)
-    caption = Text("Fiches des actions qui pèsent le plus", "Sheets of the actions that weigh most")
-    return table(prose, "action_sheets", caption, heads, rows, source=span(heavy, "id", "budget"))
+    return Sheets(
+        caption=prose.say(Text("Fiches des actions qui pèsent le plus", "Sheets of the actions that weigh most")),
+        bookmark="t_action_sheets",
+        tiles=tuple(_sheet(plan, prose, action) for action in heavy),
+        source=span(heavy, "id", "budget"),
+    )
 
 
-def _sheet(plan: Plan, prose: Prose, action: Action) -> list[tuple[str, str]]:
+def _sheet(plan: Plan, prose: Prose, action: Action) -> Tile:
+    """Return an action in a few lines: what it serves, who leads it, when, what it waits for, what it costs."""
     objective, kpi, role = by_id(plan.objectives, action.objective), by_id(plan.kpis, action.kpi), by_id(plan.roles, action.owner)
-    milestone = by_id(plan.milestones, action.deadline)
+    milestone, channel = by_id(plan.milestones, action.deadline), by_id(plan.channels, action.channel)
     writer = prose.writer
-    dates = f"{writer.day(action.latest_start)} – {writer.day(action.latest_finish)}" if action.latest_start is not None else ""
-    budget = writer.table(action.budget) if action.budget is not None else ""
-    return [
-        (prose.say(Text("Sert", "Serves")), f"{objective.id}. {objective.statement}" if objective is not None else ""),
-        (prose.say(Text("Mesurée par", "Measured by")), kpi.name if kpi is not None else ""),
-        (prose.say(Text("Menée par", "Led by")), role.label if role is not None else action.owner),
-        (prose.say(Text("Dates au plus tard", "Latest dates")), dates),
-        (
-            prose.say(Text("Prépare", "Prepares")),
-            f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else "",
-        ),
-        (prose.say(Text("Attend", "Waits for")), action.predecessors),
-        (prose.say(Text("Budget", "Budget")), budget),
+    days = [writer.day(action.latest_start), writer.day(action.latest_finish)] if action.latest_start is not None else []
+    facts = [
+        (Text("Sert : ", "Serves: "), f"{objective.id}. {objective.statement}" if objective is not None else ""),
+        (Text("Mesurée par : ", "Measured by: "), kpi.name if kpi is not None else ""),
+        (Text("Menée par : ", "Led by: "), role.label if role is not None else action.owner),
+        (Text("Canal : ", "Channel: "), channel.name if channel is not None else ""),
+        (Text("Au plus tard : ", "At the latest: "), writer.between(*days) if days else ""),
+        (Text("Prépare : ", "Prepares: "), f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else ""),
+        (Text("Attend : ", "Waits for: "), action.predecessors),
     ]
+    lines = [(Run(prose.say(name), bold=True), Run(writer.typeset(text))) for name, text in facts if text]
+    if action.budget is not None:
+        amount = Run(writer.table(action.budget), source=first_cell(action.budget.cell))
+        lines.append((Run(prose.say(Text("Budget : ", "Budget: ")), bold=True), amount))
+    return Tile(title=writer.typeset(f"{action.id} · {action.name}"), lines=tuple(lines))
 
 
-def _heaviest(plan: Plan) -> list[Action]:
+def heaviest(plan: Plan) -> list[Action]:
+    """Return the actions that cost most, the first the most."""
     funded = [action for action in plan.actions if action.budget is not None and action.budget.value > 0]
     return sorted(funded, key=_budget, reverse=True)[:_SHEETS]
 

@@ -1,4 +1,4 @@
-"""The plan on one page: the six boxes of SOSTAC®, two or three lines each."""
+"""The plan on one page: the six boxes of SOSTAC®, five lines each at the most."""
 
 from __future__ import annotations
 
@@ -6,7 +6,22 @@ from generator import markup
 from generator.blocks import Block, SostacPage, Tile
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.sections import ansoff, budget, clv, dashboard, loop, positioning, retroplanning, rfm, smart, swot
+from generator.sections import (
+    ansoff,
+    attribution,
+    budget,
+    channels,
+    clv,
+    dashboard,
+    loop,
+    market,
+    portfolio,
+    positioning,
+    price,
+    retroplanning,
+    risks,
+    swot,
+)
 from generator.sections.base import counted, heading
 from workbook_templates.text import Text
 
@@ -19,27 +34,31 @@ _BOXES = (
     ("actions", Text("Actions", "Actions")),
     ("control", Text("Contrôle", "Control")),
 )
+_HEAVY = 2  # actions named among the others
 
 
 def context(plan: Plan) -> dict[str, object]:
     """Return what each box concludes, from its own sections."""
     return {
+        "market": market.context(plan),
         "swot": swot.context(plan),
-        "rfm": rfm.context(plan),
         "clv": clv.context(plan),
-        "smart": smart.context(plan),
         "objectives": plan.objectives[:5],
         "positioning": positioning.context(plan),
-        "road": ansoff.context(plan)["main"],
+        "road": ansoff.context(plan),
         "budget": budget.context(plan),
-        "channels": counted(plan.channels),
+        "price": price.context(plan),
+        "channels": channels.context(plan),
+        "attribution": attribution.context(plan),
         "mix": counted(plan.mix),
         "actions": counted(plan.actions),
+        "heavy": portfolio.heaviest(plan)[:_HEAVY],
         "milestones": counted(plan.milestones),
         "schedule": retroplanning.context(plan),
         "dashboard": dashboard.context(plan),
         "loop": loop.context(plan),
         "kpis": counted(plan.kpis),
+        "risk": risks.context(plan),
     }
 
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.blocks import Axis, Block, Card, ChartBlock, KpiCards, Series, Tone
-from generator.figures import Figure, total
+from generator.blocks import Axis, Block, Card, ChartBlock, KpiCards, Series, Tone, cell
+from generator.figures import Figure, change, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Kpi, Objective
-from generator.sections import budget, retroplanning, risks, romi
-from generator.sections.base import Verdict, counted, euro_format, first_cell, heading, opening, some, span
-from generator.sections.dashboard import gap_of, status_of
+from generator.sections import ansoff, budget, clv, market, past, positioning, raci, retroplanning, risks, romi, swot
+from generator.sections.base import (
+    Verdict,
+    columns,
+    counted,
+    euro_format,
+    first_cell,
+    heading,
+    number,
+    opening,
+    row,
+    some,
+    span,
+    table,
+    words,
+)
+from generator.sections.dashboard import gap_of, status_cell, status_of
 from workbook_templates.text import Text
 from workbook_templates.words import KPI_STATUS
 
@@ -51,10 +65,18 @@ def context(plan: Plan) -> dict[str, object]:
         "as_of": plan.settings.as_of,
         "start": plan.settings.plan_start,
         "revenue_goal": plan.settings.revenue_target,
+        "goal_growth": _growth(plan),
         "first_objective": plan.objectives[0] if plan.objectives else None,
         "actions": counted(plan.actions),
+        "past": past.context(plan),
+        "market": market.context(plan),
+        "clv": clv.context(plan),
+        "swot": swot.context(plan),
+        "road": ansoff.context(plan),
+        "positioning": positioning.context(plan),
         "budget": budget.context(plan),
         "schedule": retroplanning.context(plan),
+        "load": raci.context(plan),
         "risk": risks.context(plan),
         "romi": romi.context(plan),
     }
@@ -66,7 +88,9 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         heading(prose, "summary", TITLE, level=1),
         opening(prose, "summary", context(plan)),
         _cards(plan, prose),
+        _objectives(plan, prose) if plan.objectives else None,
         _chart(plan, prose),
+        _dates(plan, prose),
     )
 
 
@@ -121,6 +145,68 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         source=span(plan.objectives, "budget", "budget"),
         height_cm=6.0,
     )
+
+
+def _objectives(plan: Plan, prose: Prose) -> Block:
+    """Return what is promised, by when, with what means; where it stands once something was measured."""
+    measured = any(status_of(kpi) != "to_measure" for kpi in plan.kpis)
+    status = ((Text("Statut", "Status"), "left", 1.2),) if measured else ()
+    heads = columns(
+        prose, (Text("Objectif", "Objective"), "left", 3.6), (Text("Départ", "Baseline"), "right", 1.0), (Text("Cible", "Target"), "right", 1.0),
+        (Text("Échéance", "Deadline"), "left", 1.1), (Text("Actions", "Actions"), "right", 0.8), (Text("Budget", "Budget"), "right", 1.1),
+        *status,
+    )  # fmt: skip
+    rows = []
+    for objective in plan.objectives:
+        kpi = by_id(plan.kpis, objective.kpi)
+        standing = (status_cell(prose, kpi) if kpi is not None else words(prose, ""),) if measured else ()
+        rows.append(
+            row(
+                words(prose, f"{objective.id}. {objective.statement}"), number(prose, objective.baseline, alone=True),
+                number(prose, objective.target, alone=True), words(prose, prose.writer.day(objective.deadline)),
+                number(prose, objective.actions), number(prose, objective.budget), *standing,
+            )
+        )  # fmt: skip
+    caption = Text("Ce que le plan promet, et avec quels moyens", "What the plan promises, and with what means")
+    return table(prose, "summary_objectives", caption, heads, rows, source=span(plan.objectives))
+
+
+def _dates(plan: Plan, prose: Prose) -> Block | None:
+    """Return the next dates of the plan: decisions, milestones, notices to give."""
+    roles = {role.id: role.label for role in plan.roles}
+    found = [
+        *((d.due_date, _DECISION, d.request, roles.get(d.decider, d.decider), d.cell("due_date")) for d in plan.decisions if d.outcome in ("", "pending")),
+        *((m.date, _MILESTONE, m.label, "", m.cell("date")) for m in plan.milestones),
+        *((c.notice_date, _NOTICE, c.partner, roles.get(c.owner, c.owner), c.cell("notice_date")) for c in plan.contracts),
+    ]  # fmt: skip
+    ahead = sorted(
+        (item for item in found if item[0] is not None and item[0] >= plan.as_of), key=lambda item: item[0] or plan.as_of
+    )
+    if len(ahead) < _ENOUGH_DATES:
+        return None
+    heads = columns(
+        prose, (Text("Date", "Date"), "left", 1.1), (Text("Nature", "Kind"), "left", 1.2), (Text("Rendez-vous", "What"), "left", 4.4), (Text("Qui", "Who"), "left", 2.0),
+    )  # fmt: skip
+    rows = [
+        row(
+            cell(prose.writer.day(day), source=source),
+            words(prose, prose.say(kind), bold=True),
+            words(prose, what),
+            words(prose, who),
+        )
+        for day, kind, what, who, source in ahead[:_DATES]
+    ]
+    return table(prose, "summary_dates", Text("Les prochaines dates", "The next dates"), heads, rows)
+
+
+_DECISION, _MILESTONE, _NOTICE = Text("Décision", "Decision"), Text("Jalon", "Milestone"), Text("Préavis", "Notice")
+_DATES, _ENOUGH_DATES = 8, 2
+
+
+def _growth(plan: Plan) -> Figure | None:
+    """Return how much more the plan sells than last year."""
+    goal, before = plan.settings.revenue_target, plan.settings.revenue_previous
+    return change(goal, before) if goal is not None and before is not None else None
 
 
 def _post(label: str) -> str:

@@ -9,7 +9,6 @@ from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import SwotItem
 from generator.sections.base import Verdict, counted, heading, missing, opening, span
-from workbook_templates import words
 from workbook_templates.text import Text
 
 TITLE = Text("Forces, faiblesses, opportunités, menaces", "Strengths, weaknesses, opportunities, threats")
@@ -62,7 +61,15 @@ def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
 def _tile(plan: Plan, prose: Prose, kind: str) -> Tile:
     items = sorted((item for item in plan.swot if item.type == kind), key=_score, reverse=True)
     lines = tuple(markup.plain(prose.writer.typeset(_line(item))) for item in items[:_SHOWN])
-    return Tile(title=words.SWOT.say(kind, prose.lang), lines=lines, tone=_TONES[kind])
+    return Tile(title=prose.say(_TITLES[kind]), lines=lines, tone=_TONES[kind])
+
+
+_TITLES = {
+    "strength": Text("Forces", "Strengths"),
+    "weakness": Text("Faiblesses", "Weaknesses"),
+    "opportunity": Text("Opportunités", "Opportunities"),
+    "threat": Text("Menaces", "Threats"),
+}
 
 
 def _line(item: SwotItem) -> str:

@@ -29,6 +29,7 @@ from generator.blocks import (
     RaciRow,
     Row,
     Series,
+    Sheets,
     Signatory,
     SignatureBlock,
     SostacPage,
@@ -62,6 +63,7 @@ def document(text: str) -> Document:
             KpiCards((Card(label=text, value=text, target=text, trend=text, owner=text, status=text, source=text),)),
             SostacPage(tiles),
             Quadrant(caption=text, bookmark="q", tiles=(tiles[0], tiles[1], tiles[2], tiles[3]), row_labels=(text, text), column_labels=(text, text)),
+            Sheets(caption=text, bookmark="s", tiles=tiles[:3], source=text),
             TableBlock(caption=text, bookmark="t", columns=(Column(header=text),), rows=(Row(cells=(cell(text, source=text),)),), source=text, notes=(text,)),
             ChartBlock(kind="bar", caption=text, bookmark="g", alt=text, categories=(text,), series=(Series(name=text, y=(1,)),)),
             GanttBlock(

@@ -73,7 +73,6 @@ from generator.sections import (
     summary,
     swot,
 )
-from generator.sections.base import said
 from workbook_templates.text import Lang
 
 NBSP = "\u00a0"
@@ -229,7 +228,7 @@ def name_of(module: ModuleType) -> str:
 
 def sentences(module: ModuleType, plan: Plan, lang: Lang) -> str:
     prose = Prose(lang)
-    rendered = prose.render(name_of(module), said(prose, module.context(plan)))
+    rendered = prose.render(name_of(module), module.context(plan))
     return "\n".join(paragraph.text for paragraph in markup.paragraphs(rendered))
 
 
@@ -250,7 +249,7 @@ class DescribeAVerdict:
 
     def it_opens_with_a_conclusion_in_bold(self, module: ModuleType, verdict: str, words: str, plan: Plan) -> None:
         prose = Prose("fr")
-        first = markup.paragraphs(prose.render(name_of(module), said(prose, module.context(plan))))[0]
+        first = markup.paragraphs(prose.render(name_of(module), module.context(plan)))[0]
         assert first.kind == "lead"
 
 
