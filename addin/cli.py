@@ -155,6 +155,7 @@ def _plan(options: argparse.Namespace, lang: Lang) -> int:
             sections=options.sections,
             template=options.template,
             texts=options.texts,
+            since=options.since,
             pages=options.pages,
             pdf=options.pdf,
             progress=progress,

@@ -297,6 +297,7 @@ def plan(
     sections: Extent = "all",
     template: Path | None = None,
     texts: Path | None = None,
+    since: Path | None = None,
     pages: bool = False,
     pdf: bool = False,
     progress: Progress = quiet,
@@ -304,7 +305,8 @@ def plan(
     """Write the Word plan of a workbook beside it, or into `out`; one with problems comes out as a draft, with its reservations.
 
     What a person changed in the plan that stood there is kept, unless `fresh`. `template` is a company's .docx, `texts` a folder of
-    templates that replace ours. `pages` fills the contents with true page numbers, `pdf` also writes the plan as PDF; both need LibreOffice.
+    templates that replace ours, `since` an older version of the workbook, whose differences open the appendices. `pages` fills the contents
+    with true page numbers, `pdf` also writes the plan as PDF; both need LibreOffice.
     """
     from generator.checks import check as check_plan
     from generator.document import compose
@@ -320,7 +322,8 @@ def plan(
     reading = read(Package.read(path))
     problems = check_plan(reading)
     progress("plan", 1, 3)
-    document = compose(reading, problems=problems, sections=sections, texts=texts)
+    older = read(Package.read(since)) if since is not None else None
+    document = compose(reading, problems=problems, sections=sections, texts=texts, previous=older)
     made = _word(document, previous, company, pages=pages or pdf)
     progress("plan", 2, 3)
     backup = write_atomically(target, made.data, backup=True)

@@ -194,6 +194,15 @@ def parser(lang: Lang) -> argparse.ArgumentParser:
         help=say("un dossier de textes qui remplacent ceux de planmo", "a folder of texts that replace planmo's"),
     )
     plan.add_argument(
+        "--since",
+        metavar=say("ANCIEN", "OLD"),
+        type=Path,
+        help=say(
+            "une version précédente du classeur, pour dire en annexe ce qui a changé depuis",
+            "an earlier version of the workbook, to say in the appendices what changed since",
+        ),
+    )
+    plan.add_argument(
         "--pages",
         action="store_true",
         help=say(

@@ -80,11 +80,16 @@ class Difference:
     cell: str = ""
     weight: float = 0.0  # euros moved, what sorts changes of money
 
+    @property
+    def text(self) -> Text:
+        """What happened, without the row it happened to."""
+        return _WORDS[self.kind]
+
     def say(self, lang: Lang) -> str:
         """Return the difference in a sentence."""
         column = self.column.get(lang) if self.column is not None else ""
         return (
-            _SAID[self.kind]
+            _SAID.get(self.kind, self.text)
             .get(lang)
             .format(subject=self.subject, column=column, before=self.before or "–", after=self.after or "–")
         )
@@ -94,6 +99,11 @@ _SAID: Mapping[Kind, Text] = {
     "added": Text("{subject} : ajouté.", "{subject}: added."),
     "removed": Text("{subject} : retiré.", "{subject}: removed."),
     "changed": Text("{subject}, {column} : {before} → {after}.", "{subject}, {column}: {before} → {after}."),
+}
+_WORDS: Mapping[Kind, Text] = {
+    "added": Text("ajouté", "added"),
+    "removed": Text("retiré", "removed"),
+    "changed": Text("changé", "changed"),
     "old_not_computed": Text(
         "L'ancienne version n'a pas été calculée : les colonnes que le classeur calcule n'ont pas été comparées. Lancez « planmo calc » sur elle, puis comparez de nouveau.",
         "The old version was not computed: the columns the workbook computes were not compared. Run “planmo calc” on it, then compare again.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from generator.blocks import Block, Contents, Document, FigureIndex, Heading, Numbering, PageBreak
 from generator.checks import is_draft
@@ -52,6 +52,9 @@ from generator.sections.base import heading
 from generator.workbook import Reading
 from workbook_templates.errors import Problem
 from workbook_templates.text import Text
+
+if TYPE_CHECKING:
+    from generator.compare import Difference
 
 Extent = Literal["all", "summary"]
 Make = Callable[[Plan, Prose], tuple[Block, ...]]
@@ -160,7 +163,27 @@ def _appendices(reading: Reading, prose: Prose, problems: Sequence[Problem], pre
 def _compared(previous: Reading, reading: Reading, prose: Prose) -> tuple[Block, ...]:
     from generator.compare import compare
 
-    return changes.compared(prose, [(difference.cell, difference.say(prose.lang)) for difference in compare(previous, reading)])
+    found = compare(previous, reading, lang=prose.lang)
+    moved = [(difference.weight, _moved(difference, prose)) for difference in found if difference.subject]
+    weight, heaviest = max(moved, key=lambda item: item[0], default=(0.0, None))
+    return changes.compared(
+        prose,
+        previous.plan,
+        [move for _, move in moved],
+        remarks=[difference.text for difference in found if not difference.subject],
+        heaviest=heaviest if weight else None,
+    )
+
+
+def _moved(difference: Difference, prose: Prose) -> changes.Moved:
+    column = difference.column if difference.column is not None else difference.text
+    return changes.Moved(
+        subject=difference.subject,
+        column=prose.say(column),
+        before=difference.before,
+        after=difference.after,
+        cell=difference.cell,
+    )
 
 
 def _numbered(block: Block, numbering: Numbering) -> Block:

@@ -14,13 +14,20 @@ from workbook_templates.text import Text
 
 
 def write_plan(desktop: Desktop, argument: str) -> None:
-    """Check the workbook and write its Word plan: over the person's edits, in a company's template, afresh, or the extract."""
+    """Check the workbook and write its Word plan: over the person's edits, in a company's template, with what
+    changed since an earlier version, afresh, or the extract.
+    """
     lang = desktop.lang
     path = saved_file(desktop)
     template = None
     if argument == "template":
         template = desktop.choose_file(_WHICH_TEMPLATE.get(lang), (".docx", ".dotx"))
         if template is None:
+            return
+    since = None
+    if argument == "since":
+        since = desktop.choose_file(_WHICH_OLD.get(lang), (".xlsx", ".xlsm"))
+        if since is None:
             return
     if argument == "fresh" and desktop.ask(_FRESH.get(lang)) != "yes":
         return
@@ -35,6 +42,7 @@ def write_plan(desktop: Desktop, argument: str) -> None:
         fresh=argument == "fresh",
         sections="summary" if summary else "all",
         template=template,
+        since=since,
         progress=progress(desktop),
     )
     lines = [(_DRAFT if done.draft else _WRITTEN).format(name=done.path.name, folder=str(done.path.parent)).get(lang)]
