@@ -35,6 +35,7 @@ from generator.sections import (
     portfolio,
     positioning,
     price,
+    progress,
     quality,
     raci,
     reallocation,
@@ -131,6 +132,7 @@ def _front(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[Block
         *reservations.blocks(problems, prose),
         *decisions.blocks(plan, prose),
         *summary.blocks(plan, prose),
+        *progress.blocks(plan, prose),
         *sostac.blocks(plan, prose),
     ]
     return tuple(_numbered(block, "none") for block in pages)
@@ -186,6 +188,13 @@ def _moved(difference: Difference, prose: Prose) -> changes.Moved:
     )
 
 
+_SUBJECTS = {
+    "signature": Text("Plan marketing opérationnel", "Operational marketing plan"),
+    "quarterly_review": Text("Plan marketing opérationnel, revue trimestrielle", "Operational marketing plan, quarterly review"),
+    "midyear_review": Text("Plan marketing opérationnel, revue de mi-année", "Operational marketing plan, mid-year review"),
+}
+
+
 def _numbered(block: Block, numbering: Numbering) -> Block:
     return replace(block, numbering=numbering) if isinstance(block, Heading) else block
 
@@ -209,7 +218,7 @@ def _document(plan: Plan, prose: Prose, blocks: tuple[Block, ...], *, draft: boo
         lang=prose.lang,
         date=plan.as_of,
         blocks=blocks,
-        subject=prose.say(Text("Plan marketing opérationnel", "Operational marketing plan")),
+        subject=prose.say(_SUBJECTS.get(plan.stage, _SUBJECTS["signature"])),
         keywords=("SOSTAC", "RACE", "RFM", "CLV", "ROMI"),
         header=title,
         footer=" · ".join(part for part in (company, prose.say(_VERSION, version=writer.typeset(settings.plan_version))) if part),

@@ -16,6 +16,10 @@ _SIGNATURE = Text(
     "Approuvé : le plan, son enveloppe et les décisions ci-dessus.",
     "Approved: the plan, its envelope and the decisions above.",
 )
+_REVIEWED = Text(
+    "Lu : l'avancement du plan à date. Approuvé : les décisions ci-dessus.",
+    "Read: the plan's progress to date. Approved: the decisions above.",
+)
 _SOON_DAYS = 45
 
 
@@ -27,6 +31,7 @@ def context(plan: Plan) -> dict[str, object]:
     urgent = [decision for decision in dated if decision.due_date == dated[0].due_date] if dated else []
     return {
         "verdict": "mixed" if pending else "good",
+        "review": plan.stage != "signature",
         "pending": counted(pending),
         "taken": counted(taken),
         "urgent": counted(urgent),
@@ -84,7 +89,7 @@ def _signature(plan: Plan, prose: Prose) -> SignatureBlock:
     owner = next((role for role in plan.roles if role.team == "marketing"), None)
     signing = [*roles, *([owner] if owner is not None and owner not in roles else [])]
     return SignatureBlock(
-        text=prose.say(_SIGNATURE),
+        text=prose.say(_SIGNATURE if plan.stage == "signature" else _REVIEWED),
         signatories=tuple(Signatory(role=prose.writer.typeset(role.label), name=role.holder) for role in signing),
     )
 
