@@ -82,9 +82,12 @@ def _products(plan: Plan, prose: Prose) -> Block:
         )
         for product in plan.products
     ]  # fmt: skip
-    return table(
-        prose, "products", Text("Où en est chaque produit", "Where each product stands"), heads, rows, source=span(plan.products)
+    caption = Text("Cycle de vie (Vernon) : où en est chaque produit", "Life cycle (Vernon): where each product stands")
+    note = Text(
+        "Lancement, croissance, maturité, déclin : ces quatre phases sont de T. Levitt (1965) ; R. Vernon (1966), dont elles gardent le nom, décrivait le commerce international.",
+        "Launch, growth, maturity, decline: these four phases are T. Levitt's (1965); R. Vernon (1966), whose name they keep, described international trade.",
     )
+    return table(prose, "products", caption, heads, rows, source=span(plan.products), notes=[note])
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -101,7 +104,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         alt=prose.say(Text("Courbes : ventes trimestrielles de chaque produit", "Lines: quarterly sales of each product")),
         categories=tuple(prose.say(Text(f"T−{length - i}", f"Q−{length - i}")) for i in range(length)),
         series=tuple(Series(name=product.name, y=_sales(product, length)) for product in sold),
-        y_axis=Axis(number_format="General"),
+        y_axis=Axis(title=prose.say(Text("Ventes, dans l'unité saisie", "Sales, in the unit entered")), number_format="General"),
         source=span(plan.products, "sales_01", "sales_08"),
         height_cm=6.5,
     )

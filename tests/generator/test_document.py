@@ -147,7 +147,7 @@ class DescribeItsFigures:
     def it_prints_no_number_in_a_sentence_without_its_cell(self, document: Document, reading: Reading) -> None:
         """Numbers inside a person's own words, ids, dates and fixed years are not figures."""
         own = " ".join(str(value) for rows in TABLES.values() for row in rows for value in row.values())
-        ours = {"2005", "2016", "1966", "1976", "1", "25"}  # years of papers, « 1 € », scores « sur 25 »
+        ours = {"2005", "2016", "1965", "1966", "1976", "1", "25"}  # years of papers, « 1 € », scores « sur 25 »
         allowed = {*re.findall(r"\d[\d\u00a0 ]*", own), *ours}
         for run in prose_runs(document):
             if run.source:
