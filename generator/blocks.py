@@ -158,7 +158,8 @@ class Axis:
 class Series:
     """One series: `y` against the chart's categories or, in scatter and bubble charts, against `x`; `sizes` and `labels` for bubbles.
 
-    `tone` picks a colour where it means something; otherwise colours follow the palette. None leaves a gap.
+    `tone` picks a colour where it means something; otherwise colours follow the palette. None leaves a gap. The labels of a waterfall or a
+    funnel are written beyond its bars, one a bar.
     """
 
     name: str
@@ -201,7 +202,7 @@ class ChartBlock:
     totals: tuple[bool, ...] = ()
     horizontal: bool = False
     value_labels: bool = False
-    height_cm: float = 6.8
+    height_cm: float = 6.2
     source: str = ""
 
     def __post_init__(self) -> None:

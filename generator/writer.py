@@ -14,13 +14,14 @@ from workbook_templates.text import date as short_date
 
 DASH = "–"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_BOUND = re.compile(r"(?<=\d) (?=\d{3}(?!\d))|(?<=\d) (?=[%€])|(?<=«) | (?=»)")  # spaces that may not end a line, in any language
 _HOUR = re.compile(r"\b(\d{1,2}) ?h\b")
 _ELIDED = re.compile(r"[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 _ASPIRATED = ("haut", "hors", "huit", "hausse", "hasard", "hiérarchie", "honte")
 _CENTS_UNDER = 200  # a price shows its cents, an amount does not
 _NO_CENTS_FROM = 1000
 _WHOLE_FROM = 100
-_ROUND_FROM = 10_000  # amounts are rounded to the thousand in sentences from here on
+_HUNDREDS_FROM, _THOUSANDS_FROM = 10_000, 100_000  # amounts are rounded in sentences from here on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Writer:
     def sentence(self, figure: Figure) -> str:
         """Return a figure as a sentence says it: amounts to the thousand, shares to the point, small ones to a tenth."""
         value = figure.value
-        if figure.unit == "EUR" and abs(value) >= _ROUND_FROM:
-            return euros(round(value, -3), self.lang)
+        if figure.unit == "EUR" and abs(value) >= _HUNDREDS_FROM:
+            return euros(half_up(value, -3 if abs(value) >= _THOUSANDS_FROM else -2), self.lang).replace("-", "−", 1)
         return self._write(value, figure.unit)
 
     def table(self, figure: Figure | None, decimals: int | None = None) -> str:
@@ -69,13 +70,14 @@ class Writer:
         """Return the decimals a figure is written with when it stands alone; None where its unit has a way of its own."""
         if unit == "EUR":
             fine = abs(value) < (_NO_CENTS_FROM if cents else _CENTS_UNDER)
-            return 2 if fine and not float(round(value, 2)).is_integer() else 0
+            return 2 if fine and not half_up(value, 2).is_integer() else 0
         if unit == "share":
             return _decimals_of_share(value)
         if unit in ("days", "weeks", "months", "days_per_week", "ratio"):
             return None
-        shown = round(value * 100, 1) if unit == "points" else round(value, 1 if abs(value) < _WHOLE_FROM else 0)
-        return 0 if float(shown).is_integer() else 1
+        if unit == "points":
+            return _decimals_of_share(value)
+        return 0 if half_up(value, 1 if abs(value) < _WHOLE_FROM else 0).is_integer() else 1
 
     def exact(self, figure: Figure) -> str:
         """Return a figure unrounded, to the cent for a price."""
@@ -111,25 +113,25 @@ class Writer:
 
     def _bare(self, value: float, unit: str, decimals: int | None) -> str:
         if unit in ("days", "weeks", "months"):
-            value = round(value) if abs(value) >= 10 else value
+            value = half_up(value) if abs(value) >= 10 else value
             return self.counted(value, *(word.get(self.lang) for word in _DURATIONS[unit]))
         if unit == "days_per_week":
             return f"{self.plain(value, 1)}{NBSP}{'j/sem.' if self.lang == 'fr' else 'd/week'}"
         if unit == "ratio":
-            return number(value, self.lang, decimals=2)
+            return number(half_up(value, 2), self.lang, decimals=2)
         places = self._decimals(value, unit) if decimals is None else decimals
         if unit == "EUR":
-            return euros(value, self.lang, decimals=places or 0)
+            return euros(half_up(value, places or 0), self.lang, decimals=places or 0)
         if unit == "share":
-            return percent(value, self.lang, decimals=places or 0)
+            return percent(half_up(value, 2 + (places or 0)), self.lang, decimals=places or 0)
         if unit == "points":
-            points = round(value * 100, 1)
+            points = half_up(value * 100, places or 0)
             return f"{number(points, self.lang, decimals=places)}{NBSP}{self.agreed(points, 'point', 'points')}"
-        return number(value, self.lang, decimals=places)
+        return number(half_up(value, places or 0), self.lang, decimals=places)
 
     def plain(self, value: float, decimals: int = 0) -> str:
         """Return a number with at most `decimals` decimals, none where it is whole."""
-        rounded = round(value, decimals)
+        rounded = half_up(value, decimals)
         return number(rounded, self.lang, decimals=0 if float(rounded).is_integer() else decimals)
 
     def counted(self, value: float, one: str, many: str) -> str:
@@ -176,7 +178,7 @@ class Writer:
         >>> Writer("fr").typeset("L'offre : 20 %")
         'L’offre\\xa0: 20\\xa0%'
         """
-        text = _APOSTROPHE.sub("’", text)
+        text = _BOUND.sub(NBSP, _APOSTROPHE.sub("’", text))
         return _HOUR.sub(rf"\1{NBSP}h", french(text)) if self.lang == "fr" else text
 
     def listed(self, words: Iterable[str]) -> str:
@@ -200,7 +202,8 @@ class Writer:
 
     def quoted(self, words: str) -> str:
         """Return words between the quotation marks of the language."""
-        return f"«{NBSP}{words}{NBSP}»" if self.lang == "fr" else f"“{words}”"
+        inner = words.replace(f"«{NBSP}", "“").replace(f"{NBSP}»", "”")
+        return f"«{NBSP}{inner}{NBSP}»" if self.lang == "fr" else f"“{words}”"
 
     def of(self, words: str) -> str:
         """Return « de » with its elision before words.
@@ -231,6 +234,21 @@ def elides(words: str) -> bool:
     return bool(_ELIDED.match(words)) and not words.casefold().startswith(_ASPIRATED)
 
 
+def half_up(value: float, decimals: int = 0) -> float:
+    """Return a number rounded as people round, a half away from zero; what binary fractions add or take is forgiven.
+
+    >>> half_up(70_500, -3), half_up(-0.0075, 3), half_up(1.005, 2), half_up(12.25, 1)
+    (71000.0, -0.008, 1.01, 12.3)
+    """
+    scale = 10.0**decimals
+    rounded = math.floor(abs(value) * scale * (1 + 1e-12) + 0.5) / scale
+    return math.copysign(round(rounded, max(decimals, 0)), value) if rounded else 0.0
+
+
 def _decimals_of_share(share: float) -> int:
+    """Return the decimals of a percentage: none where it is whole or large, two under 2 % where they tell something."""
     points = abs(share * 100)
-    return 0 if points >= 100 or abs(points - round(points)) < 0.05 else 1
+    if points >= 100 or abs(points - half_up(points)) < 0.05 - 1e-9:
+        return 0
+    fine = points < 2 and abs(points * 10 - half_up(points * 10)) >= 0.05
+    return 2 if fine else 1

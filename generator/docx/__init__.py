@@ -50,9 +50,10 @@ def rewrite(document: Document, previous: bytes, *, template: bytes | None = Non
     from generator.docx import pages
     from generator.docx.regenerate import regenerate
 
-    first = regenerate(document, previous, template=template)
-    known = pages.found(first.data, document.lang) if page_numbers else None
-    return first if known is None else regenerate(document, previous, template=template, pages=known)
+    if not page_numbers:
+        return regenerate(document, previous, template=template)
+    known = pages.found(regenerate(document, previous, template=template, pages={}).data, document.lang)
+    return regenerate(document, previous, template=template, pages=known)
 
 
 def is_ours(package: bytes) -> bool:

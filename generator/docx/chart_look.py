@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.axis import ChartLines, NumericAxis, _BaseAxis
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.legend import Legend, LegendEntry
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, XYSeries
@@ -25,7 +26,7 @@ _GRID = "E6EAEF"
 # Lines differ by their strokes too: print and colour-blind readers tell them apart.
 Dash = Literal["solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash"]
 _Symbol = Literal["circle", "square", "triangle", "diamond", "x", "star"]
-Position = Literal["ctr", "inEnd", "outEnd", "t", "r", "b", "l"]
+Position = Literal["ctr", "inBase", "inEnd", "outEnd", "t", "r", "b", "l"]
 DASHES: tuple[Dash, ...] = ("solid", "dash", "sysDot", "lgDashDot", "sysDash", "lgDash")
 _MARKERS: tuple[_Symbol, ...] = ("circle", "square", "triangle", "diamond", "x", "star")
 
@@ -95,6 +96,29 @@ def labels(
     look = CharacterProperties(sz=SIZE, solidFill=color, b=name)
     shown.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())])
     return shown
+
+
+def written(texts: Sequence[str], *, position: Position, color: str = INK) -> DataLabelList:
+    """Return labels with words of their own, one a point, none where the words are empty: a number format that prints only them."""
+    look = CharacterProperties(sz=SIZE, solidFill=color)
+    shape = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())])
+    said = [
+        DataLabel(
+            idx=i, dLblPos=position, numFmt='"' + clean(text).replace('"', "") + '"', txPr=shape, showVal=True, showSerName=False, showCatName=False,
+            showLegendKey=False, showPercent=False, showBubbleSize=False,
+        )
+        for i, text in enumerate(texts)
+        if text
+    ]  # fmt: skip
+    return DataLabelList(
+        dLbl=said,
+        showVal=False,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        showBubbleSize=False,
+    )
 
 
 def legend(chart: ChartBase, shown: bool, *, without: tuple[int, ...] = ()) -> None:

@@ -9,6 +9,7 @@ from dataclasses import field as data_field
 
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart._chart import ChartBase
+from openpyxl.chart.series import Series
 
 from generator import blocks as b
 from generator.docx import chart_look as look
@@ -73,6 +74,7 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         (words.WATERFALL_UP, bars.up_below, rise, ""),
         (words.WATERFALL_DOWN, bars.down_below, fall, ""),
     )
+    beside = block.series[0].labels
     index = 0
     for name, heights, color, label in shown:
         if index > 3 and not any(heights):
@@ -80,14 +82,18 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         series = by_category(sheet, index, name.get(frame.lang), block.categories, heights, said)
         series.spPr = look.fill(color) if color else look.hidden()
         series.invertIfNegative = False
-        if label:
+        if label and not beside:
             series.dLbls = look.labels(
                 value=True, position="inEnd", number_format="" if said == "General" else label, color=on(color)
             )
         chart.series.append(series)
         index += 1
+    if beside:
+        carrier = _carrier(sheet, index, block, [_ROOM * max(map(abs, values), default=1.0)] * len(values), frame)
+        carrier.dLbls = look.written(beside, position="inBase", color=GREY)
+        chart.series.append(carrier)
     look.axis(chart.x_axis, block.x_axis)
-    floor = _floor(values, totals)
+    floor = cut(block)
     if floor is None or block.y_axis.minimum is not None:
         look.axis(chart.y_axis, block.y_axis, grid=True)
     else:  # a scale that does not start at zero is not shown: the labels say the values
@@ -95,6 +101,26 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         chart.y_axis.scaling.min = floor
     look.legend(chart, False)
     return chart
+
+
+_ROOM = 0.08  # of the longest bar: what a label written beyond a bar takes
+
+
+def _carrier(
+    sheet: Sheet, index: int, block: b.ChartBlock, sizes: Sequence[float], frame: Frame, categories: Sequence[str] = ()
+) -> Series:
+    """Return a series nobody sees, beyond the bars: it carries their labels, which would not fit in them."""
+    series = by_category(sheet, index, words.CHART_LABELS.get(frame.lang), categories or block.categories, sizes, "General")
+    series.spPr = look.hidden()
+    return series
+
+
+def cut(block: b.ChartBlock) -> float | None:
+    """Return where the scale of a waterfall begins when it is not at zero, None elsewhere."""
+    if block.kind != "waterfall":
+        return None
+    values = [y or 0.0 for y in block.series[0].y]
+    return _floor(values, block.totals or tuple(i in (0, len(values) - 1) for i in range(len(values))))
 
 
 def _floor(values: Sequence[float], totals: Sequence[bool]) -> float | None:
@@ -157,8 +183,14 @@ def funnel(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
     base.spPr = look.hidden()
     drawn = by_category(sheet, 1, series.name, categories, values, block.y_axis.number_format)
     drawn.spPr = look.fill(mix(frame.palette.secondary, WHITE, 0.5))  # light: a label may be wider than its bar
-    drawn.dLbls = look.labels(value=True, position="ctr", number_format=block.y_axis.number_format)
     chart.series.extend([base, drawn])
+    if series.labels:
+        carrier = _carrier(sheet, 2, block, [widest * 0.2] * len(values), frame, categories)
+        carrier.dLbls = look.written(series.labels[::-1], position="inBase", color=GREY)
+        chart.series.append(carrier)
+        widest *= 1.2
+    else:
+        drawn.dLbls = look.labels(value=True, position="ctr", number_format=block.y_axis.number_format)
     look.axis(chart.x_axis, block.x_axis)
     look.bare(chart.y_axis)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, widest or None

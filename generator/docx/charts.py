@@ -20,9 +20,10 @@ from generator.docx import chart_look as look
 from generator.docx import tags, words
 from generator.docx.chart_data import Sheet, by_category, by_x, sized
 from generator.docx.chart_places import Spot, places
-from generator.docx.chart_steps import funnel, pareto, waterfall
+from generator.docx.chart_steps import cut, funnel, pareto, waterfall
 from generator.docx.frame import Frame
 from generator.docx.palette import GREY, WHITE, mix, on
+from workbook_templates.text import NBSP
 
 _EMU = 360000  # a centimetre
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,8 +59,10 @@ def write(block: b.ChartBlock, frame: Frame, *, number: int, relationship: str) 
         f'<wp:docPr id="{number}" name="{tags.escape(block.bookmark)}" descr="{tags.escape(said)}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{tags.C}"><c:chart r:id="{relationship}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
-    picture = frame.paragraph(f"<w:r>{inline}</w:r>", "Plan Chart", keep_next=bool(block.source))
-    return frame.caption(block.bookmark) + picture + (frame.below(source=block.source) if block.source else "")
+    notes = (words.CUT_SCALE.get(frame.lang),) if cut(block) is not None else ()
+    picture = frame.paragraph(f"<w:r>{inline}</w:r>", "Plan Chart", keep_next=bool(block.source or notes))
+    under = frame.below(notes=notes, source=block.source) if block.source or notes else ""
+    return frame.caption(block.bookmark) + picture + under
 
 
 def attach(word: Any, chart: Chart) -> str:
@@ -96,6 +99,8 @@ def _finished(chart: Any, frame: Frame) -> bytes:
     edge = f'<c:spPr xmlns:c="{tags.C}" xmlns:a="{tags.A}"><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
     for number_format in root.iter(f"{space}numFmt"):  # openpyxl does not say it for labels
         number_format.set("sourceLinked", "0")
+        if frame.lang == "fr":  # French parts the sign from the number
+            number_format.set("formatCode", number_format.get("formatCode", "").replace("0%", f"0{NBSP}%"))
     plot = root.find(f"{space}chart")
     assert plot is not None
     given = root.find(f"{space}spPr")
@@ -251,7 +256,7 @@ def _series_color(series: b.Series, index: int, frame: Frame) -> str:
 
 
 def _color(frame: Frame, index: int) -> str:
-    """Return the colour of a series; from the seventh on the palette comes back lighter, never the same twice in one chart of twelve."""
+    """Return the colour of a series; past the palette's last it comes back lighter."""
     colors = frame.palette.series
     rounds, place = divmod(index, len(colors))
     return mix(colors[place], WHITE, 0.5**rounds) if rounds else colors[place]

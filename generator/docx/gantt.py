@@ -45,8 +45,8 @@ def write(block: b.GanttBlock, frame: Frame) -> str:
         table = tags.table(
             sheet.widths, body, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=40
         )
-        out.append(_caption(block, i, len(parts), frame) + table)
-    return "".join(out) + _legend(block, frame) + (frame.below(source=block.source) if block.source else "")
+        out.append(_caption(block, i, len(parts), frame) + table + _legend(block, frame))
+    return "".join(out) + (frame.below(source=block.source) if block.source else "")
 
 
 def _parts(block: b.GanttBlock) -> list[tuple[dt.date, ...]]:

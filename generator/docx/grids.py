@@ -20,7 +20,10 @@ def raci(block: b.RaciBlock, frame: Frame) -> str:
     activity = frame.width - labels - role * len(block.roles)
     widths = [labels, activity, *[role] * len(block.roles)]
     count = len(block.rows)
-    body_rows = (_raci_row(row, block, widths, frame, keep=keeps(i, count, followed=True)) for i, row in enumerate(block.rows))
+    body_rows = (
+        _raci_row(row, block, widths, frame, keep=keeps(i, count, whole=count <= 12, followed=True))
+        for i, row in enumerate(block.rows)
+    )
     rows = [_raci_header(block, widths, frame), *body_rows]
     alt = block.alt or words.RACI_ALT.get(frame.lang)
     body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)
@@ -105,11 +108,15 @@ def _label_width(block: b.HeatGrid) -> int:
 
 
 def _heat_row(block: b.HeatGrid, i: int, widths: list[int], frame: Frame) -> str:
-    axis = frame.paragraph(tags.run(block.row_title, bold=True) if i == 0 else "", "Plan Cell Small", align="center")
+    axis = frame.paragraph(
+        tags.run(block.row_title, bold=True) if i == 0 else "", "Plan Cell Small", align="center", keep_next=True
+    )
     upright = f'{tags.TIGHT}<w:textDirection w:val="btLr"/>'
     cells = [tags.cell(axis, widths[0], merge="restart" if i == 0 else "continue", margins=upright)]
     cells.append(
-        tags.cell(frame.paragraph(tags.run(block.row_labels[i], bold=True), "Plan Cell Small", align="right"), widths[1])
+        tags.cell(
+            frame.paragraph(tags.run(block.row_labels[i], bold=True), "Plan Cell Small", align="right", keep_next=True), widths[1]
+        )
     )
     white = ("single", 12, WHITE)
     edges = tags.borders("tcBorders", top=white, left=white, bottom=white, right=white)
@@ -122,7 +129,7 @@ def _heat_row(block: b.HeatGrid, i: int, widths: list[int], frame: Frame) -> str
         )
         said = frame.paragraph(figure, "Plan Cell", align="center", keep_next=True)
         if cell.label:
-            said += frame.paragraph(tags.run(cell.label, color=shade.ink), "Plan Tiny", align="center")
+            said += frame.paragraph(tags.run(cell.label, color=shade.ink), "Plan Tiny", align="center", keep_next=True)
         cells.append(tags.cell(said, width, fill=shade.fill, edges=edges))
     return tags.row(cells, height=560)
 
@@ -137,6 +144,8 @@ def _heat_labels(block: b.HeatGrid, widths: list[int], frame: Frame) -> str:
 
 
 def _heat_axis(block: b.HeatGrid, widths: list[int], frame: Frame) -> str:
-    blank = [tags.cell(frame.paragraph("", "Plan Cell Small"), width) for width in widths[:2]]
-    title = frame.paragraph(tags.run(block.column_title, bold=True), "Plan Cell Small", align="center")
+    blank = [tags.cell(frame.paragraph("", "Plan Cell Small", keep_next=bool(block.source)), width) for width in widths[:2]]
+    title = frame.paragraph(
+        tags.run(block.column_title, bold=True), "Plan Cell Small", align="center", keep_next=bool(block.source)
+    )
     return tags.row([*blank, tags.cell(title, sum(widths[2:]), span=len(widths) - 2)])

@@ -18,11 +18,10 @@ Pages = Mapping[str, int]
 def numbered(make: Callable[[Pages | None], bytes], lang: Lang) -> bytes:
     """Return `make(pages)` with true page numbers where LibreOffice is installed, `make(None)` otherwise.
 
-    Adding the numbers can move nothing: they stand at the end of lines that are there already.
+    What is laid out has the same lines as what is returned, with room for the numbers: the note that stands in for them would move the rest.
     """
-    first = make(None)
-    known = found(first, lang)
-    return first if known is None else make(known)
+    known = found(make({}), lang) if soffice.found() is not None else None
+    return make(known)
 
 
 def found(package: bytes, lang: Lang) -> Pages | None:

@@ -42,8 +42,9 @@ class Palette:
 
     @property
     def series(self) -> tuple[str, ...]:
-        """The colours of a chart's series, in order."""
-        return (self.primary, self.secondary, self.accent, self.fourth, self.fifth, self.sixth)
+        """The colours of a chart's series, in order: six of their own, then three mixed from them that look like none."""
+        mixed = (mix(self.accent, WHITE, 0.45), mix(self.secondary, WHITE, 0.4), mix(self.fifth, _BLACK, 0.55))
+        return (self.primary, self.secondary, self.accent, self.fourth, self.fifth, self.sixth, *mixed)
 
     def shade(self, tone: Tone) -> Shade:
         """Return how `tone` looks."""

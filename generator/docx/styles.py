@@ -170,16 +170,16 @@ def _titles(palette: Palette, heading_list: int) -> Iterable[Definition]:
 
 
 def _lists(bullet_list: int) -> Iterable[Definition]:
-    yield Definition(name="toc 1", id="TOC1", next="Normal", text=_text(10, bold=True), paragraph=_spacing(80, 0, 240))
+    yield Definition(name="toc 1", id="TOC1", next="Normal", text=_text(10, bold=True), paragraph=_spacing(60, 0, 240))
     for level, left in ((2, 397), (3, 794)):
         yield Definition(
             name=f"toc {level}",
             id=f"TOC{level}",
             next="Normal",
-            text=_text(10),
-            paragraph=f'{_spacing(0, 20, 240)}<w:ind w:left="{left}"/>',
+            text=_text(9.5),
+            paragraph=f'{_spacing(0, 0, 240)}<w:ind w:left="{left}"/>',
         )
-    yield Definition(name="table of figures", id="TableofFigures", text=_text(9), paragraph=_spacing(0, 0, 240))
+    yield Definition(name="table of figures", id="TableofFigures", text=_text(8.5), paragraph=_spacing(0, 0, 228))
     yield Definition(
         name="List Bullet", id="ListBullet", quick=True,
         paragraph=f'<w:numPr><w:numId w:val="{bullet_list}"/></w:numPr>{_spacing(0, 120)}<w:contextualSpacing/>',
@@ -192,7 +192,7 @@ def _texts(palette: Palette) -> Iterable[Definition]:
     bar = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{palette.secondary}"/></w:pBdr>'
     yield Definition(
         name="Plan Lead", id="PlanLead", next="Normal", quick=True, text=_text(12, color=palette.primary, bold=True),
-        paragraph=f'<w:keepLines/>{bar}{_spacing(60, 160, 252)}<w:ind w:left="227"/>',
+        paragraph=f'<w:keepNext/><w:keepLines/>{bar}{_spacing(60, 160, 252)}<w:ind w:left="227"/>',
     )  # fmt: skip
     yield Definition(name="Plan Note", id="PlanNote", text=_text(8.5, color=GREY), paragraph=_spacing(0, 60, 240))
     yield Definition(

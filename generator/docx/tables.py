@@ -10,6 +10,8 @@ from generator.docx.palette import on
 _SIZES = {False: 9.0, True: 8.0}
 _SIDE = 70  # twips of margin on each side of a cell
 _SHORT = 12  # characters
+_WHOLE = 3400  # twips, some six centimetres: a table no higher never breaks over two pages
+_LEADING = 1.22  # line height over type size
 _SLACK = 40  # what measuring may be off by
 
 
@@ -23,9 +25,9 @@ def body(table: b.TableBlock, frame: Frame) -> str:
     columns = widths(table, frame.width)
     rows = [_header(table, columns, frame)]
     last = table.rows[-1] if table.rows else None
-    count = len(table.rows)
+    count, whole = len(table.rows), _height(table, columns) <= _WHOLE
     rows.extend(
-        _row(table, row, columns, frame, keep=keeps(i, count, followed=bool(table.notes or table.source)))
+        _row(table, row, columns, frame, keep=keeps(i, count, whole=whole, followed=bool(table.notes or table.source)))
         for i, row in enumerate(table.rows)
     )
     return tags.table(
@@ -39,17 +41,33 @@ def body(table: b.TableBlock, frame: Frame) -> str:
     )
 
 
-def keeps(index: int, count: int, *, followed: bool) -> bool:
-    """Whether a row stays on the page of what comes next: a short table whole, a long one without a lone row at either end.
+def keeps(index: int, count: int, *, whole: bool, followed: bool) -> bool:
+    """Whether a row stays on the page of what comes next: a `whole` table all along, another without a lone row at either end.
 
     Where the table is `followed` by its notes or its source, its last row keeps them.
 
-    >>> [keeps(i, 3, followed=False) for i in range(3)], keeps(5, 40, followed=True), keeps(39, 40, followed=True)
-    ([True, True, False], False, True)
+    >>> [keeps(i, 3, whole=True, followed=False) for i in range(3)], [keeps(i, 40, whole=False, followed=True) for i in (5, 39)]
+    ([True, True, False], [False, True])
     """
     if index == count - 1:
         return followed
-    return count <= 12 or index < 2 or index == count - 2
+    return whole or index < 2 or index == count - 2
+
+
+def _height(table: b.TableBlock, columns: list[int]) -> int:
+    """Return about how high the table's body is, in twips: lines of its fullest cells, a little white around each row."""
+    size = _SIZES[table.compact]
+    line, around = round(size * 20 * _LEADING), 68 if not table.compact else 44
+    return sum(max(_lines(row, columns, size)) * line + around for row in table.rows)
+
+
+def _lines(row: b.Row, columns: list[int], size: float) -> list[int]:
+    if row.kind == "group":
+        return [1]
+    return [
+        sum(-(-measure.width(line, size) // max(width - 2 * _SIDE, 1)) or 1 for line in _text(cell).split("\n"))
+        for cell, width in zip(row.cells, columns, strict=True)
+    ]
 
 
 def widths(table: b.TableBlock, room: int) -> list[int]:

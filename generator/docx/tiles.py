@@ -44,12 +44,12 @@ def _columns(room: int, across: int) -> list[int]:
 
 
 def _parted(boxes: Sequence[str], frame: Frame) -> list[str]:
-    white = tags.cell(frame.paragraph("", "Plan Tiny"), _GAP, margins=tags.TIGHT)
+    white = tags.cell(frame.paragraph("", "Plan Tiny", keep_next=True), _GAP, margins=tags.TIGHT)
     return [cell for i, box in enumerate(boxes) for cell in ([white, box] if i else [box])]
 
 
 def _empty(width: int, frame: Frame) -> str:
-    return tags.cell(frame.paragraph("", "Plan Tiny"), width)
+    return tags.cell(frame.paragraph("", "Plan Tiny", keep_next=True), width)
 
 
 def _box(widths: Sequence[int], rows: Sequence[str], frame: Frame, *, title: str, alt: str) -> str:
@@ -66,9 +66,7 @@ def _card(card: b.Card, width: int, frame: Frame) -> str:
         status = tags.run(f"\u00a0{card.status}\u00a0", bold=True, color=shade.ink, fill=shade.fill)
         lines.append(frame.paragraph(status, "Plan Cell", keep_next=True))
     target = words.TARGET.format(value=card.target).get(frame.lang) if card.target else ""
-    said = "\n".join(
-        part for part in (target, card.trend, words.OWNER.format(name=card.owner).get(frame.lang) if card.owner else "") if part
-    )
+    said = "\n".join(part for part in (target, card.trend, card.owner) if part)
     if said:
         lines.append(frame.paragraph(tags.run(said), "Plan Cell Small"))
     edges = tags.borders("tcBorders", top=("single", 24, shade.mark), left=_THIN, bottom=_THIN, right=_THIN)

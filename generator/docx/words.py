@@ -28,7 +28,6 @@ NOTE = Text("Note\u00a0: {text}", "Note: {text}")
 PAGE_OF = Text("Page {page} sur {pages}", "Page {page} of {pages}")
 DRAFT = Text("PROJET", "DRAFT")
 
-OWNER = Text("Responsable\u00a0: {name}", "Owner: {name}")
 TARGET = Text("Cible\u00a0: {value}", "Target: {value}")
 
 ACTION = Text("Action", "Action")
@@ -40,7 +39,7 @@ CRITICAL = Text("chemin critique", "critical path")
 LATE = Text("en retard", "late")
 THIS_WEEK = Text("semaine en cours", "current week")
 GANTT_ALT = Text(
-    "Rétro-planning par semaine, une ligne par action : barre hachurée C pour le chemin critique, R pour un retard, ◆ pour un jalon.",
+    "Rétro-planning par semaine, une ligne par action : barre marquée C pour le chemin critique, R pour un retard, ◆ pour un jalon.",
     "Retro-planning by week, one row an action: C marks the critical path, L a late action, ◆ a milestone.",
 )
 CONTINUED = Text("{caption} (suite, {part} sur {parts})", "{caption} (continued, {part} of {parts})")
@@ -72,6 +71,11 @@ WATERFALL_TOTAL = Text("Niveau", "Level")
 WATERFALL_UP = Text("Hausse", "Increase")
 WATERFALL_DOWN = Text("Baisse", "Decrease")
 WATERFALL_BASE = Text("Base (invisible)", "Base (hidden)")
+CHART_LABELS = Text("Étiquettes (invisible)", "Labels (hidden)")
+CUT_SCALE = Text(
+    "L'échelle ne part pas de zéro, pour que les écarts se voient.",
+    "The scale does not start at zero, so that the steps can be seen.",
+)
 BUBBLE_SIZE = Text("{name} (taille)", "{name} (size)")
 DATA_SHEET = Text("Données", "Data")
 

@@ -159,7 +159,7 @@ def _pieces(
             continue
         if isinstance(block, b.SectionBreak):
             end = setup.section(orientation, cover=cover_open, opening=opening)
-            out.append(Piece("", f'<w:p><w:pPr><w:pStyle w:val="{frame.styles["Plan Gap"]}"/>{end}</w:pPr></w:p>'))
+            out.append(Piece("", _turn(end, frame)))
             orientation, cover_open, opening, opens_page, fresh = block.orientation, False, False, False, True
             frame = replace(frame, width=setup.width(orientation))
             continue
@@ -176,6 +176,12 @@ def _pieces(
             out.append(Piece(tag, _body_of(word, block, frame)))
         opens_page = fresh = False
     return out
+
+
+def _turn(section: str, frame: Frame) -> str:
+    """Return the paragraph that ends a section, a point high: on a full page a taller one would open a page of its own."""
+    flat = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{frame.styles["Plan Gap"]}"/>{flat}{section}</w:pPr></w:p>'
 
 
 def _body_of(word: Any, block: b.Block, frame: Frame) -> str:

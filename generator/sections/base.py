@@ -11,7 +11,7 @@ from generator.blocks import Align, Block, Cell, Column, Heading, Prose, Row, Ta
 from generator.figures import Figure, Unit
 from generator.prose import Prose as Writing
 from generator.records import Record
-from workbook_templates.text import Text, Words
+from workbook_templates.text import NBSP, Text, Words
 
 Verdict = Literal["good", "mixed", "bad", "unknown"]
 
@@ -80,8 +80,9 @@ def price(writing: Writing, figure: Figure | None, *, tone: Tone = "plain") -> C
     """Return a cell that shows an amount to the cent."""
     if figure is None:
         return blocks.cell("–", tone="muted")
+    amount = figure.to("EUR")
     text = writing.writer.price(round(figure.value, 2))
-    return Amount(text=text, source=first_cell(figure.cell), tone=tone, figure=figure, cents=True)
+    return Amount(text=text, source=first_cell(figure.cell), tone=tone, figure=amount, cents=True)
 
 
 def _evened(writing: Writing, heads: Sequence[Column], rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -121,6 +122,15 @@ def euro_format(writing: Writing, amounts: Iterable[float | None] = ()) -> str:
     if largest >= _THOUSANDS_FROM and smallest >= _A_THOUSAND:
         return '#,##0," k€"' if french else '"€"#,##0,"k"'
     return '#,##0 "€"' if french else '"€"#,##0'
+
+
+def bar_label(writing: Writing, amount: float, amounts: Iterable[float | None], *, signed: bool = False) -> str:
+    """Return an amount as it is written beside a bar, in the unit of its chart's format."""
+    asked = euro_format(writing, amounts)
+    unit, scale, decimals = ("M", _A_MILLION, 1) if ",," in asked else ("k", _A_THOUSAND, 0) if ',"' in asked else ("", 1.0, 0)
+    value = writing.writer.plain(abs(amount) / scale, decimals)
+    said = f"{value}{NBSP}{unit}€" if writing.lang == "fr" else f"€{value}{unit.lower()}"
+    return ("+" if signed and amount > 0 else "−" if amount < 0 else "") + said
 
 
 _A_THOUSAND, _A_MILLION = 1_000.0, 1_000_000.0

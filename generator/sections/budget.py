@@ -8,6 +8,7 @@ from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import Acquisition, BudgetLine
 from generator.sections.base import (
+    bar_label,
     columns,
     counted,
     euro_format,
@@ -119,7 +120,7 @@ def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
         series=series,
         y_axis=Axis(number_format=euro_format(prose, (max(map(sum, zip(*(s.y for s in series), strict=True))),))),
         source=span(plan.budget_lines, "q1", "q4"),
-        height_cm=7.5,
+        height_cm=6.6,
     )
 
 
@@ -151,6 +152,7 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
             Series(
                 name=prose.say(Text("Budget", "Budget")),
                 y=steps,
+                labels=tuple(bar_label(prose, step, steps, signed=0 < i < len(steps) - 1) for i, step in enumerate(steps)),
             ),
         ),
         totals=(True, *(False for _ in moves), False, True),

@@ -173,8 +173,9 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
 
 
 def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
-    stages = [stage for stage in plan.results.funnel if stage.volume is not None]
-    if len(stages) < 2:
+    stages = [stage for stage in plan.results.funnel if stage.volume is not None and stage.volume.value > 0]
+    volumes = [stage.volume.value for stage in stages if stage.volume is not None]
+    if len(stages) < 2 or max(volumes) > _DRAWABLE * min(volumes):
         return None
     return ChartBlock(
         kind="funnel",
@@ -189,7 +190,8 @@ def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         series=(
             Series(
                 name=prose.say(Text("Volume", "Volume")),
-                y=tuple(stage.volume.value if stage.volume is not None else 0.0 for stage in stages),
+                y=tuple(volumes),
+                labels=tuple(prose.writer.table(stage.volume) for stage in stages),
             ),
         ),
         y_axis=Axis(number_format="#,##0"),
@@ -198,6 +200,9 @@ def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         source=span(stages),
         height_cm=5.5,
     )
+
+
+_DRAWABLE = 40.0  # ratio of the widest bar to the thinnest past which a funnel shows hairlines
 
 
 def _relative(kpi: Kpi) -> float:

@@ -92,7 +92,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
             title=prose.say(Text("Part des répondants", "Share of respondents")), number_format="0%", minimum=0, maximum=1
         ),
         source=span(curves),
-        height_cm=9.0,
+        height_cm=7.6,
     )
 
 

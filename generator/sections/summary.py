@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from generator.blocks import Axis, Block, Card, ChartBlock, KpiCards, Series, Tone, cell
@@ -32,7 +31,6 @@ from workbook_templates.words import KPI_STATUS
 
 TITLE = Text("Synthèse", "Executive summary")
 _CARDS = 6
-_MANAGER = re.compile(r"^Responsable (?:de la |de l['’]|du |des |de )?")
 _TONES: dict[str, Tone] = {"reached": "good", "watch": "watch", "alert": "bad", "to_measure": "unknown"}
 _URGENCY = ("alert", "watch", "to_measure", "reached")
 
@@ -115,7 +113,7 @@ def _card(plan: Plan, prose: Prose, kpi: Kpi) -> Card:
         value=prose.writer.table(value),
         target=prose.say(aim, value=prose.writer.table(expected)) if expected is not None else "",
         trend=prose.writer.typeset(kpi.trend) if measured else prose.say(Text("valeur de départ", "baseline")),
-        owner=prose.writer.typeset(_post(owner.label) if owner is not None else kpi.owner),
+        owner=prose.writer.typeset(owner.label if owner is not None else kpi.owner),
         status=KPI_STATUS.say(status, prose.lang),
         tone=_TONES[status],
         source=first_cell(value.cell) if value is not None else "",
@@ -207,16 +205,6 @@ def _growth(plan: Plan) -> Figure | None:
     """Return how much more the plan sells than last year."""
     goal, before = plan.settings.revenue_target, plan.settings.revenue_previous
     return change(goal, before) if goal is not None and before is not None else None
-
-
-def _post(label: str) -> str:
-    """Return a role without the word the card already prints.
-
-    >>> _post("Responsable digital"), _post("Responsable de la relation client")
-    ('Digital', 'Relation client')
-    """
-    bare = _MANAGER.sub("", label)
-    return bare[:1].upper() + bare[1:]
 
 
 def _short(statement: str) -> str:

@@ -153,8 +153,8 @@ class DescribeItsFigures:
             if run.source:
                 continue
             bare = re.sub(r"\d{1,2}(er)?\u00a0\w+\u00a0\d{4}|[A-Z]\d{1,2}\b|\w+\u00a0\d{4}", "", run.text)
-            loose = {number.strip() for number in re.findall(r"\d[\d\u00a0 ]*", bare)}
-            assert loose <= {text.strip() for text in allowed}, run.text
+            loose = {number.replace(NBSP, " ").strip() for number in re.findall(r"\d[\d\u00a0 ]*", bare)}
+            assert loose <= {text.replace(NBSP, " ").strip() for text in allowed}, run.text
 
     def it_names_cells_that_exist(self, document: Document) -> None:
         sources = {run.source for run in prose_runs(document) if run.source}
