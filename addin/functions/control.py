@@ -157,24 +157,24 @@ RACE_FUNNEL = Function(
 
 _AUDIT_ADVICE = {
     "alignment": Text(
-        "Rattachez chaque action et chaque euro à un objectif, et chaque objectif à un but stratégique.",
-        "Tie each action and each euro to an objective, and each objective to a strategic goal.",
+        "À vérifier : chaque action et chaque euro servent un objectif, chaque objectif un but stratégique, chaque message le positionnement.",
+        "To check: each action and each euro serve an objective, each objective a strategic goal, each message the positioning.",
     ),
     "sequence": Text(
-        "Donnez à chaque action un jalon ou un successeur, et levez les retards et les surcharges du rétro-planning.",
-        "Give each action a milestone or a successor, and clear the lateness and overloads of the backward plan.",
+        "À vérifier : chaque action a un jalon ou un successeur, aucune n'est en retard, aucun rôle ne dépasse sa capacité.",
+        "To check: each action has a milestone or a successor, none is late, no role is over its capacity.",
     ),
     "indicators": Text(
-        "Complétez les indicateurs : source, départ, fréquence, étape RACE, équilibre entre court et long terme.",
-        "Complete the KPIs: source, baseline, frequency, RACE stage, balance of short and long term.",
+        "À vérifier : les cinq qualités de chaque indicateur, les étapes RACE et les familles couvertes, le court et le long terme.",
+        "To check: the five qualities of each KPI, the RACE stages and families covered, the short and the long term.",
     ),
     "adjustment": Text(
-        "Écrivez pour chaque indicateur le seuil, l'action corrective et le responsable ; gardez une réserve.",
-        "Write for each KPI the threshold, the corrective action and the owner; keep a reserve.",
+        "À vérifier : seuil, correction et responsable de chaque indicateur, réserve, revue mensuelle, seuil de chaque risque.",
+        "To check: threshold, correction and owner of each KPI, a reserve, a monthly review, the trigger of each risk.",
     ),
     "allocation": Text(
-        "Faites tenir les lignes dans l'enveloppe, justifiez les CPA au-dessus de leur cible et mesurez le ROMI par test.",
-        "Fit the lines in the envelope, give a reason for each CPA above target and measure ROMI by test.",
+        "À vérifier : lignes égales à l'enveloppe, CPA sous leur cible ou motivés, initiatives prouvées par un test, des zones ou un modèle.",
+        "To check: lines equal to the envelope, CPAs under target or with a reason, initiatives proven by a test, zones or a model.",
     ),
 }
 

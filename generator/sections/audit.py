@@ -44,13 +44,13 @@ def _to_judge(plan: Plan) -> bool:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Critère", "Criterion"), "left", 1.6), (Text("Preuves tenues", "Evidence kept"), "right", 1.1), (Text("Détail", "Detail"), "left", 1.6),
+        prose, (Text("Critère", "Criterion"), "left", 1.6), (Text("Règles tenues", "Rules met"), "right", 1.1), (Text("Détail", "Detail"), "left", 1.6),
         (Text("Ce qu'il reste à faire", "What remains to be done"), "left", 4.0),
     )  # fmt: skip
     rows = [
         row(
             words(prose, c.criterion, bold=True), number(prose, c.score, tone="good" if _score(c) >= _SOUND else "watch"), words(prose, c.evidence),
-            words(prose, c.advice or prose.say(Text("rien à signaler", "nothing to report"))),
+            words(prose, c.advice or prose.say(_ALL_MET if _score(c) >= 1 else _SOME_LEFT)),
         )
         for c in plan.results.audit
     ]  # fmt: skip
@@ -62,6 +62,13 @@ def _table(plan: Plan, prose: Prose) -> Block:
         rows,
         source=span(plan.results.audit),
     )
+
+
+_ALL_MET = Text("Rien à signaler.", "Nothing to report.")
+_SOME_LEFT = Text(
+    "Des règles restent à tenir : la feuille Audit les nomme une à une.",
+    "Some rules remain to be met: the Audit sheet names each of them.",
+)
 
 
 def _score(criterion: AuditScore) -> float:

@@ -9,8 +9,10 @@ from typing import Literal
 from generator import blocks
 from generator.blocks import Align, Block, Cell, Column, Heading, Prose, Row, TableBlock, Tone
 from generator.figures import Figure, Unit
+from generator.plan import Plan
 from generator.prose import Prose as Writing
 from generator.records import Record
+from generator.results import Grid
 from workbook_templates.text import NBSP, Text, Words
 
 Verdict = Literal["good", "mixed", "bad", "unknown"]
@@ -201,22 +203,35 @@ def span(records: Sequence[Record], first: str = "", last: str = "") -> str:
     """Return the range records stand in, `Sheet!A9:F33`, from column `first` to column `last`."""
     if not records or not records[0].at.sheet:
         return ""
-    keys = list(records[0].at.columns)
-    start, end = records[0].at, records[-1].at
-    left = start.columns.get(first or keys[0], "A") if keys else "A"
-    right = end.columns.get(last or keys[-1], left) if keys else left
-    return f"{start.sheet}!{left}{start.row}:{right}{end.row}"
+    at = records[0].at
+    keys, rows = list(at.columns), [record.at.row for record in records]
+    left = at.columns.get(first or keys[0], "A") if keys else "A"
+    right = at.columns.get(last or keys[-1], left) if keys else left
+    return f"{at.sheet}!{left}{min(rows)}:{right}{max(rows)}"
 
 
 def counted(records: Sequence[Record], key: str = "id") -> Figure:
     """Return how many records there are, as a figure of the cells that hold `key`."""
     cells = [record.cell(key) for record in records]
-    return Figure(len(records), "count", span(records, key, key) if _contiguous(records) else "; ".join(cells[:1] or [""]))
+    return Figure(len(records), "count", span(records, key, key) if _contiguous(records) else "; ".join(dict.fromkeys(cells)))
 
 
 def _contiguous(records: Sequence[Record]) -> bool:
     rows = [record.at.row for record in records]
     return bool(rows) and rows == list(range(rows[0], rows[0] + len(rows)))
+
+
+def role_note(plan: Plan, ids: Iterable[str]) -> Text:
+    """Return what the short names of roles in a table stand for."""
+    used = set(ids)
+    said = ", ".join(f"{role.id} : {role.label}" for role in plan.roles if role.id in used)
+    return Text(said, said.replace(" : ", ": "))
+
+
+def grid_span(grid: Grid) -> str:
+    """Return the range of a cross table's cells."""
+    cells = [cell.cell for line in grid.cells for cell in line if cell is not None]
+    return f"{cells[0]}:{cells[-1].rpartition('!')[2]}" if len(cells) > 1 else "".join(cells)
 
 
 def some(*parts: Block | None) -> tuple[Block, ...]:

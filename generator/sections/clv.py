@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.blocks import Axis, Block, ChartBlock, Series
-from generator.figures import Figure, total
+from generator.figures import Figure, together, total
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.results import SegmentClv
 from generator.sections.base import columns, euro_format, heading, number, opening, price, row, some, span, table, words
+from generator.sections.rfm import sampled_from
 from workbook_templates.text import Text
 
 TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
@@ -24,6 +25,7 @@ def context(plan: Plan) -> dict[str, object]:
     segments = [
         segment for segment in plan.results.clv_segments if segment.mean_clv is not None and segment.total_clv is not None
     ]
+    typed_mean = _typed_mean(plan)
     return {
         "verdict": "unknown" if top is None else "mixed" if top.value >= _CONCENTRATED else "good",
         "top_share": top,
@@ -36,6 +38,8 @@ def context(plan: Plan) -> dict[str, object]:
         "customers": fit.get("customers"),
         "horizon": plan.settings.clv_horizon_weeks,
         "typed": [segment for segment in plan.segments if segment.clv is not None],
+        "sample": sampled_from(plan) is not None,
+        "typed_mean": typed_mean if _apart(plan.results.cards.get("mean_clv"), typed_mean) else None,
     }
 
 
@@ -81,7 +85,7 @@ def _segments(plan: Plan, prose: Prose) -> Block:
         row(
             words(prose, s.segment),
             number(prose, s.customers),
-            price(prose, s.mean_clv),
+            number(prose, s.mean_clv),
             number(prose, s.total_clv),
             number(prose, s.share),
         )
@@ -117,6 +121,26 @@ def _alerts(plan: Plan, prose: Prose) -> Block:
         "Clients de valeur qui s'éloignent, les plus lourds d'abord", "Valuable customers drifting away, heaviest first"
     )
     return table(prose, "clv_alerts", caption, heads, rows, source=span(shown), notes=[note], compact=True)
+
+
+def _typed_mean(plan: Plan) -> Figure | None:
+    """Return the mean of the lifetime values typed by segment, weighed by their customers."""
+    known = [s for s in plan.segments if s.clv is not None and s.customers is not None and s.customers.value > 0]
+    weights = sum(_value(s.customers) for s in known)
+    if not weights:
+        return None
+    cells = together([figure for s in known for figure in (s.clv, s.customers) if figure is not None])
+    return Figure(sum(_value(s.clv) * _value(s.customers) for s in known) / weights, "EUR", cells)
+
+
+def _apart(one: Figure | None, other: Figure | None) -> bool:
+    """Whether two values of a customer differ too much to stand side by side without a word."""
+    if one is None or other is None or min(one.value, other.value) <= 0:
+        return False
+    return max(one.value, other.value) > _APART * min(one.value, other.value)
+
+
+_APART = 2.0
 
 
 def _customers(segment: SegmentClv) -> Figure | None:

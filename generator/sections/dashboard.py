@@ -33,8 +33,22 @@ _MARKS = {"reached": "●", "watch": "◐", "alert": "○", "to_measure": "–"}
 
 
 def status_of(kpi: Kpi) -> str:
-    """Return the key of a KPI's status; what was never read is to be measured."""
-    return KPI_STATUS.key(kpi.status) or "to_measure"
+    """Return the key of a KPI's status; what was never read is to be measured, and so is what nothing is expected of yet."""
+    return "to_measure" if not_due(kpi) else KPI_STATUS.key(kpi.status) or "to_measure"
+
+
+def not_due(kpi: Kpi) -> bool:
+    """Whether nothing is expected of a KPI by now, and nothing came: neither reached nor late."""
+    nothing = all(figure is not None and figure.value == 0 for figure in (kpi.target_to_date, kpi.actual_to_date))
+    return nothing and kpi.target is not None and kpi.target.value > 0
+
+
+def status_word(kpi: Kpi, prose: Prose) -> str:
+    """Return the status in a word."""
+    return prose.say(_NOT_DUE) if not_due(kpi) else KPI_STATUS.say(status_of(kpi), prose.lang)
+
+
+_NOT_DUE = Text("rien d'attendu à date", "nothing due yet")
 
 
 def gap_of(kpi: Kpi) -> Figure | None:
@@ -65,6 +79,7 @@ def context(plan: Plan) -> dict[str, object]:
         "gap": gap_of(worst) if worst is not None else None,
         "owner": owner.label if owner is not None else "",
         "as_of": plan.settings.as_of,
+        "review": plan.stage != "signature",
     }
 
 
@@ -142,7 +157,7 @@ def _opening_row(prose: Prose, kpi: Kpi) -> Row:
 def status_cell(prose: Prose, kpi: Kpi) -> Cell:
     """Return the status in a sign, a word and a colour."""
     status = status_of(kpi)
-    text = f"{_MARKS[status]} {KPI_STATUS.say(status, prose.lang)}"
+    text = f"{_MARKS[status]} {status_word(kpi, prose)}"
     return Cell(text=prose.writer.typeset(text), tone=_TONES[status], source=kpi.cell("status") if kpi.at.sheet else "")
 
 

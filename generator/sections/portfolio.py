@@ -17,6 +17,7 @@ from generator.sections.base import (
     missing,
     number,
     opening,
+    role_note,
     row,
     some,
     span,
@@ -83,6 +84,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         heads,
         rows,
         source=span(plan.actions),
+        notes=[role_note(plan, [action.owner for action in plan.actions])],
         compact=True,
     )
 
@@ -114,13 +116,14 @@ def _sheet(plan: Plan, prose: Prose, action: Action) -> Tile:
     objective, kpi, role = by_id(plan.objectives, action.objective), by_id(plan.kpis, action.kpi), by_id(plan.roles, action.owner)
     milestone, channel = by_id(plan.milestones, action.deadline), by_id(plan.channels, action.channel)
     writer = prose.writer
-    days = [writer.day(action.latest_start), writer.day(action.latest_finish)] if action.latest_start is not None else []
+    start, finish = action.actual_start or action.fixed_start or action.latest_start, action.latest_finish or action.fixed_end
+    days = [writer.day(start), writer.day(finish)] if start is not None and finish is not None else []
     facts = [
         (Text("Sert : ", "Serves: "), f"{objective.id}. {objective.statement}" if objective is not None else ""),
         (Text("Mesurée par : ", "Measured by: "), kpi.name if kpi is not None else ""),
         (Text("Menée par : ", "Led by: "), role.label if role is not None else action.owner),
         (Text("Canal : ", "Channel: "), channel.name if channel is not None else ""),
-        (Text("Au plus tard : ", "At the latest: "), writer.between(*days) if days else ""),
+        (_dated(action), writer.between(*days) if days else ""),
         (Text("Prépare : ", "Prepares: "), f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else ""),
         (Text("Attend : ", "Waits for: "), action.predecessors),
     ]
@@ -129,6 +132,12 @@ def _sheet(plan: Plan, prose: Prose, action: Action) -> Tile:
         amount = Run(writer.table(action.budget), source=first_cell(action.budget.cell))
         lines.append((Run(prose.say(Text("Budget : ", "Budget: ")), bold=True), amount))
     return Tile(title=writer.typeset(f"{action.id} · {action.name}"), lines=tuple(lines))
+
+
+def _dated(action: Action) -> Text:
+    """Return how the dates of an action are announced: what has begun has dates of its own, the rest has limits."""
+    begun = action.actual_start is not None or action.fixed_start is not None
+    return Text("Dates : ", "Dates: ") if begun else Text("Au plus tard : ", "At the latest: ")
 
 
 def heaviest(plan: Plan) -> list[Action]:

@@ -22,6 +22,7 @@ from generator.sections.base import (
     label,
     number,
     opening,
+    role_note,
     row,
     some,
     span,
@@ -122,7 +123,7 @@ def _actions(plan: Plan, prose: Prose) -> Block | None:
     )
     heads = columns(
         prose, (Text("Id", "Id"), "left", 0.6), (Text("Action", "Action"), "left", 3.6), (Text("Responsable", "Owner"), "left", 0.9),
-        (Text("Début au plus tard", "Latest start"), "left", 1.1), (Text("Fin au plus tard", "Latest finish"), "left", 1.1),
+        (Text("Début", "Start"), "left", 1.1), (Text("Fin", "Finish"), "left", 1.1),
         (Text("Statut", "Status"), "left", 1.0), (Text("Avancement", "Progress"), "right", 0.9), (Text("Marge", "Slack"), "right", 0.9),
     )  # fmt: skip
     soon = Text("À lancer avant la prochaine revue", "To start before the next review")
@@ -140,7 +141,13 @@ def _actions(plan: Plan, prose: Prose) -> Block | None:
     if not rows:
         return None
     caption = Text("Les actions à suivre", "The actions to follow")
-    return table(prose, "progress", caption, heads, rows, source=span(plan.actions), compact=True)
+    shown = [*late, *running, *coming]
+    note = Text(
+        "Dates réelles de ce qui a commencé, dates au plus tard du reste.",
+        "Real dates of what has begun, latest dates of the rest.",
+    )
+    notes = [note, role_note(plan, [action.owner for action in shown])]
+    return table(prose, "progress", caption, heads, rows, source=span(plan.actions), notes=notes, compact=True)
 
 
 def _counted(prose: Prose, title: Text, count: int) -> str:
@@ -165,7 +172,7 @@ def _row(plan: Plan, prose: Prose, action: Action) -> Row:
 
 
 def _start(action: Action) -> dt.date | None:
-    return action.actual_start or action.latest_start or action.fixed_start
+    return action.actual_start or action.fixed_start or action.latest_start
 
 
 def _late(plan: Plan) -> list[tuple[Action, ScheduledAction]]:

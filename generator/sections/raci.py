@@ -41,7 +41,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     title = heading(prose, "raci", TITLE)
     if not plan.raci:
         return title, missing(prose, TITLE, Text("RACI", "RACI"), Text("la matrice RACI", "the RACI matrix"))
-    return some(title, opening(prose, "raci", context(plan)), _matrix(plan, prose), _load(plan, prose))
+    return some(title, opening(prose, "raci", context(plan)), _load(plan, prose), _matrix(plan, prose))
 
 
 def _matrix(plan: Plan, prose: Prose) -> RaciBlock:
@@ -49,7 +49,7 @@ def _matrix(plan: Plan, prose: Prose) -> RaciBlock:
     roles = [role.id for role in plan.roles if role.id in used] + [name for name in used if by_id(plan.roles, name) is None]
     rows = tuple(
         RaciRow(
-            id=row_.action, activity=_name(plan, row_.action) or row_.name, letters=tuple(row_.letters.get(role, "").strip().upper()[:1] for role in roles),
+            id=row_.action, activity=prose.writer.typeset(_name(plan, row_.action) or row_.name), letters=tuple(row_.letters.get(role, "").strip().upper()[:1] for role in roles),
             source=row_.cell("action"),
         )
         for row_ in plan.raci
@@ -78,7 +78,7 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
         (Text("Verdict", "Verdict"), "left", 1.2),
     )  # fmt: skip
     letters = {load.role: load for load in plan.results.raci_load}
-    peaks = {load.owner: _peak(load) for load in plan.results.workload}
+    peaks = {load.owner: _peak(load, plan.as_of) for load in plan.results.workload}
     rows = []
     for role in plan.roles:
         count, peak = letters.get(role.id), peaks.get(role.id)
@@ -94,35 +94,49 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
                 words(prose, prose.say(state) if peak is not None else "", tone="bad" if over else "good" if peak is not None else "muted"),
             )
         )  # fmt: skip
-    note = Text("Charge en jours par semaine, aux dates au plus tard.", "Load in days a week, at the latest dates.")
+    note = Text(
+        "Charge en jours par semaine, aux dates au plus tard, d'après le responsable de chaque action ; le pic est à venir.",
+        "Load in days a week, at the latest dates, by the owner of each action; the peak is still to come.",
+    )
     return table(
         prose,
         "load",
         Text("Charge et capacité par rôle", "Load and capacity by role"),
         heads,
         rows,
-        source=span(plan.roles),
+        source=_load_source(plan),
         notes=[note],
     )
 
 
-def _peak(load: RoleLoad) -> tuple[Figure, dt.date] | None:
-    weeks = [(days, week) for week, days in zip(load.weeks, load.days, strict=False) if days is not None and days.value > 0]
+def _load_source(plan: Plan) -> str:
+    """Return the ranges the load comes from: the roles' capacity, their letters, their weeks."""
+    return "; ".join(filter(None, (span(plan.roles), span(plan.results.raci_load), span(plan.results.workload))))
+
+
+def _peak(load: RoleLoad, today: dt.date) -> tuple[Figure, dt.date] | None:
+    """Return the heaviest week to come, the current one included."""
+    weeks = [(days, week) for week, days in _ahead(load, today) if days.value > 0]
     if not weeks:
         return None
     days, week = max(weeks, key=lambda item: item[0].value)
     return days.to("days_per_week"), week
 
 
+def _ahead(load: RoleLoad, today: dt.date) -> list[tuple[dt.date, Figure]]:
+    monday = today - dt.timedelta(days=today.weekday())
+    return [(week, days) for week, days in zip(load.weeks, load.days, strict=False) if days is not None and week >= monday]
+
+
 def _overloads(plan: Plan) -> list[tuple[Role, Figure, dt.date, Figure]]:
     """Return the roles over their capacity: the role, its peak, the week of the peak, how many weeks are over."""
     found = []
     for load in plan.results.workload:
-        role, peak = by_id(plan.roles, load.owner), _peak(load)
+        role, peak = by_id(plan.roles, load.owner), _peak(load, plan.as_of)
         if role is None or role.capacity_days_week is None or peak is None:
             continue
         limit = role.capacity_days_week.value + _SLIGHT
-        over = [days for days in load.days if days is not None and days.value > limit]
+        over = [days for _, days in _ahead(load, plan.as_of) if days.value > limit]
         if over:
             found.append((role, peak[0], peak[1], Figure(len(over), "weeks", over[0].cell)))
     return found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from generator.blocks import Block, GanttBlock, GanttRow, SectionBreak
+from generator.figures import Figure
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.reading.ids import Ids
@@ -18,6 +20,14 @@ TITLE = Text("Rétro-planning", "Backward plan")
 _OVER = ("done", "cancelled")
 
 
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """An action and the slack it has left."""
+
+    name: str
+    slack: Figure
+
+
 def context(plan: Plan) -> dict[str, object]:
     """Return the worst delay, the milestone it endangers, the smallest slack, the next milestone."""
     late = _late(plan)
@@ -29,7 +39,8 @@ def context(plan: Plan) -> dict[str, object]:
     next_ = min(upcoming, key=lambda m: m.date or plan.as_of, default=None)
     return {
         "verdict": _verdict(plan, late, tight),
-        "milestones": counted(plan.milestones),
+        "milestones": counted([m for m in plan.milestones if m.date is None or m.date >= plan.as_of]),
+        "own": _own_deadline(plan),
         "late": counted(late),
         "worst": worst,
         "worst_name": action.name if action is not None else "",
@@ -99,7 +110,7 @@ def _rows(plan: Plan, prose: Prose) -> tuple[GanttRow, ...]:
         group_ = groups.get(action.id, "")
         title, order = _group_title(plan, prose, action, group_), rank.get(group_, len(rank) + (action.kind == "ongoing"))
         scheduled = schedule.get(action.id)
-        rows.append(((order, span_[0], action.id), _row(action, scheduled, span_, title)))
+        rows.append(((order, span_[0], action.id), _row(prose, action, scheduled, span_, title)))
     for milestone in ordered:
         if milestone.date is not None:
             title = prose.writer.typeset(milestone.label)
@@ -107,11 +118,11 @@ def _rows(plan: Plan, prose: Prose) -> tuple[GanttRow, ...]:
     return tuple(row_ for _, row_ in sorted(rows, key=lambda item: item[0]))
 
 
-def _row(action: Action, scheduled: ScheduledAction | None, dates: tuple[dt.date, dt.date], title: str) -> GanttRow:
+def _row(prose: Prose, action: Action, scheduled: ScheduledAction | None, dates: tuple[dt.date, dt.date], title: str) -> GanttRow:
     late = scheduled is not None and scheduled.late_by is not None and scheduled.late_by.value > 0 and action.status not in _OVER
     critical = scheduled is not None and scheduled.critical is True and action.kind != "ongoing" and action.status not in _OVER
     return GanttRow(
-        id=action.id, name=action.name, start=dates[0], finish=dates[1], owner=action.owner, group=title, critical=critical, late=late,
+        id=action.id, name=prose.writer.typeset(action.name), start=dates[0], finish=dates[1], owner=action.owner, group=title, critical=critical, late=late,
         source=action.cell("latest_start"),
     )  # fmt: skip
 
@@ -119,7 +130,7 @@ def _row(action: Action, scheduled: ScheduledAction | None, dates: tuple[dt.date
 def _diamond(milestone: Milestone, title: str) -> GanttRow:
     day = milestone.date or dt.date.max
     return GanttRow(
-        id=milestone.id, name=milestone.label, start=day, finish=day, group=title, milestone=True, source=milestone.cell("date")
+        id=milestone.id, name=title, start=day, finish=day, group=title, milestone=True, source=milestone.cell("date")
     )
 
 
@@ -177,7 +188,7 @@ def _milestones(plan: Plan, prose: Prose) -> Block:
         rows.append(
             row(
                 words(prose, milestone.label, bold=True), words(prose, prose.writer.day(milestone.date)), words(prose, prose.writer.day(milestone.ready_date)),
-                words(prose, firm), number(prose, milestone.actions), number(prose, least, tone="bad" if threatened else "plain"),
+                words(prose, firm), number(prose, counted([a for a in plan.actions if groups.get(a.id) == milestone.id and a.status != "cancelled"])), number(prose, least, tone="bad" if threatened else "plain"),
             )
         )  # fmt: skip
     note = Text(
@@ -214,19 +225,19 @@ def _calendar(plan: Plan, prose: Prose) -> Block | None:
     for quarter in range(4):
         names = [
             f"{action.id} {action.name}"
-            for action, day in sorted(placed, key=lambda item: item[1])
+            for action, day in sorted(placed, key=lambda item: (item[1], item[0].id))
             if _quarter(start, day) == quarter
         ]
         marks = [
             f"{prose.writer.day(m.date)} {m.label}"
-            for m in plan.milestones
+            for m in sorted(plan.milestones, key=lambda m: m.date or start)
             if m.date is not None and _quarter(start, m.date) == quarter
         ]
         rows.append(
             row(
                 words(prose, prose.say(Text(f"T{quarter + 1}", f"Q{quarter + 1}")), bold=True),
-                words(prose, " ; ".join(names)),
-                words(prose, " ; ".join(marks)),
+                words(prose, "\n".join(names)),
+                words(prose, "\n".join(marks)),
             )
         )
     return table(
@@ -280,15 +291,30 @@ def _late(plan: Plan) -> list[ScheduledAction]:
 
 
 def _tightest(plan: Plan) -> ScheduledAction | None:
-    projects = [s for s in plan.results.schedule if s.total_slack is not None and _open(plan, s)]
+    """Return the open action of the smallest slack among those that lead to a milestone; among all where none does."""
+    groups = _groups(plan)
+    found = [s for s in plan.results.schedule if s.total_slack is not None and _open(plan, s)]
+    projects = [s for s in found if s.id in groups] or found
     return min(projects, key=lambda s: s.total_slack.value if s.total_slack is not None else 0.0, default=None)
 
 
 def _tightest_chain(plan: Plan) -> list[ScheduledAction]:
     """Return the critical actions of the smallest slack: other chains may keep more."""
-    critical = [s for s in plan.results.schedule if s.critical and s.total_slack is not None and _open(plan, s)]
+    groups = _groups(plan)
+    found = [s for s in plan.results.schedule if s.critical and s.total_slack is not None and _open(plan, s)]
+    critical = [s for s in found if s.id in groups] or found
     least = min(map(_slack, critical), default=0.0)
     return [s for s in critical if _slack(s) == least]
+
+
+def _own_deadline(plan: Plan) -> Tight | None:
+    """Return the open action with little slack before a deadline of its own, one that leads to no milestone."""
+    groups = _groups(plan)
+    found = [s for s in plan.results.schedule if s.id not in groups and _open(plan, s) and _slack(s) < _COMFORT]
+    tight = min(found, key=_slack, default=None)
+    if tight is None or tight.total_slack is None or not groups:
+        return None
+    return Tight(_name(plan, tight), tight.total_slack)
 
 
 def _slack(scheduled: ScheduledAction) -> float:

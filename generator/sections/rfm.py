@@ -6,9 +6,9 @@ from generator.blocks import Block, HeatCell, HeatGrid, Row
 from generator.figures import Figure, total
 from generator.plan import Plan, by_id
 from generator.prose import Prose
-from generator.records import Segment
+from generator.records import Action, Segment
 from generator.results import RfmSegment
-from generator.sections.base import columns, first_cell, heading, number, opening, row, some, span, table, words
+from generator.sections.base import columns, first_cell, grid_span, heading, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import RFM_SEGMENT
 
@@ -21,17 +21,47 @@ def context(plan: Plan) -> dict[str, object]:
     found = [segment for segment in plan.results.rfm_segments if _value(segment.customers) > 0]
     top = max(found, key=lambda segment: _value(segment.revenue_share), default=None)
     dormant = next((segment for segment in found if RFM_SEGMENT.key(segment.segment) == "promising_dormants"), None)
-    lagging = _lagging(plan)
+    lagging, answer = _lagging(plan), _answer(plan)
     return {
         "verdict": "unknown" if not found else "mixed" if lagging is not None else "good",
         "top": top,
-        "dormant": dormant,
+        "dormant": dormant if _value(dormant.customers_share if dormant is not None else None) >= _FEW else None,
         "lagging": lagging,
         "customers": plan.results.cards.get("customers_count"),
         "alerts": plan.results.cards.get("alert_count"),
         "at_risk": plan.results.cards.get("value_at_risk"),
-        "retention": by_id(plan.actions, plan.retention[0].action) if plan.retention else None,
+        "retention": answer[0] if answer is not None else None,
+        "answered": answer[1] if answer is not None else None,
+        "declared": sampled_from(plan),
     }
+
+
+_FEW = 0.01  # share of customers under which a group is too small to speak of
+
+
+def sampled_from(plan: Plan) -> Figure | None:
+    """Return how many customers the segments declare, where sales are known for a sample of them only."""
+    known, declared = (
+        plan.results.cards.get("customers_count"),
+        total([s.customers for s in plan.segments if s.customers is not None]),
+    )
+    if known is None or declared is None or declared.value < _SAMPLE * known.value:
+        return None
+    return declared
+
+
+_SAMPLE = 2.0  # declared customers over known ones from which the known ones are called a sample
+
+
+def _answer(plan: Plan) -> tuple[Action, Figure] | None:
+    """Return the action still to be carried out that answers most alerts, and how many."""
+    found = []
+    for name in dict.fromkeys(item.action for item in plan.retention):
+        action = by_id(plan.actions, name)
+        alerts = total([item.alerts for item in plan.retention if item.action == name and item.alerts is not None])
+        if action is not None and alerts is not None and alerts.value > 0 and action.status not in ("done", "cancelled"):
+            found.append((action, alerts))
+    return max(found, key=lambda item: item[1].value, default=None)
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
@@ -44,7 +74,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         _declared(plan, prose) if plan.segments else None,
         _grid(plan, prose),
         _rfm(plan, prose) if plan.results.rfm_segments else None,
-        _retention(plan, prose) if plan.retention else None,
+        _retention(plan, prose) if any(_value(item.alerts) > 0 for item in plan.retention) else None,
     )
 
 
@@ -56,7 +86,7 @@ def _declared(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     rows = [
         row(
-            words(prose, segment.name, bold=bool(segment.targeted)), number(prose, segment.customers), number(prose, segment.revenue_share),
+            words(prose, f"{segment.id}. {segment.name}", bold=bool(segment.targeted)), number(prose, segment.customers), number(prose, segment.revenue_share),
             number(prose, segment.budget_share), number(prose, segment.clv), number(prose, segment.cpa_target), words(prose, segment.need),
         )
         for segment in plan.segments
@@ -105,7 +135,7 @@ def _grid(plan: Plan, prose: Prose) -> Block | None:
                 "Cross table: the darkest cells hold most customers",
             )
         ),
-        source=f"{grid.at.sheet}!A{grid.at.row}" if not grid.cells[0][0] else first_cell(grid.cells[0][0].cell),
+        source=grid_span(grid),
     )
 
 
@@ -153,7 +183,8 @@ def _retention(plan: Plan, prose: Prose) -> Block:
         (Text("Action", "Action"), "left", 2.4), (Text("Geste prévu", "Planned gesture"), "left", 2.2), (Text("Délai", "Delay"), "right", 0.9),
     )  # fmt: skip
     rows = []
-    for item in plan.retention:
+    alerted = [item for item in plan.retention if _value(item.alerts) > 0]
+    for item in alerted:
         action = by_id(plan.actions, item.action)
         name = f"{item.action} {action.name}" if action is not None else item.action
         segment = RFM_SEGMENT.say(item.segment, prose.lang) if item.segment in RFM_SEGMENT.entries else item.segment
@@ -168,8 +199,21 @@ def _retention(plan: Plan, prose: Prose) -> Block:
                 number(prose, delay),
             )
         )
-    caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned answer")
-    return table(prose, "retention", caption, heads, rows, source=span(plan.retention))
+    sums = [
+        total([f for f in figures if f is not None]) for figures in ([i.alerts for i in alerted], [i.clv_left for i in alerted])
+    ]
+    closing = (
+        words(prose, prose.say(Text("Total", "Total"))),
+        *(number(prose, figure) for figure in sums),
+        *[words(prose, " ")] * 3,
+    )
+    rows.append(row(*closing, kind="total"))
+    note = Text(
+        "CLV restante : la marge que le modèle attend encore de ces clients. La marge en jeu est ce qu'ils vaudraient de plus en restant actifs.",
+        "CLV left: the margin the model still expects from these customers. The margin at stake is what they would be worth on top by staying active.",
+    )
+    caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned response")
+    return table(prose, "retention", caption, heads, rows, source=span(plan.retention), notes=[note])
 
 
 def _lagging(plan: Plan) -> Segment | None:

@@ -25,9 +25,8 @@ from generator.sections.base import (
     table,
     words,
 )
-from generator.sections.dashboard import gap_of, status_cell, status_of
+from generator.sections.dashboard import gap_of, status_cell, status_of, status_word
 from workbook_templates.text import Text
-from workbook_templates.words import KPI_STATUS
 
 TITLE = Text("Synthèse", "Executive summary")
 _CARDS = 6
@@ -60,6 +59,7 @@ def context(plan: Plan) -> dict[str, object]:
             None,
         ),
         "company": plan.settings.company,
+        "review": plan.stage != "signature",
         "as_of": plan.settings.as_of,
         "start": plan.settings.plan_start,
         "revenue_goal": plan.settings.revenue_target,
@@ -114,7 +114,7 @@ def _card(plan: Plan, prose: Prose, kpi: Kpi) -> Card:
         target=prose.say(aim, value=prose.writer.table(expected)) if expected is not None else "",
         trend=prose.writer.typeset(kpi.trend) if measured else prose.say(Text("valeur de départ", "baseline")),
         owner=prose.writer.typeset(owner.label if owner is not None else kpi.owner),
-        status=KPI_STATUS.say(status, prose.lang),
+        status=status_word(kpi, prose),
         tone=_TONES[status],
         source=first_cell(value.cell) if value is not None else "",
     )
@@ -151,8 +151,7 @@ def _objectives(plan: Plan, prose: Prose) -> Block:
     status = ((Text("Statut", "Status"), "left", 1.2),) if measured else ()
     heads = columns(
         prose, (Text("Objectif", "Objective"), "left", 3.6), (Text("Départ", "Baseline"), "right", 1.0), (Text("Cible", "Target"), "right", 1.0),
-        (Text("Échéance", "Deadline"), "left", 1.1), (Text("Actions", "Actions"), "right", 0.8), (Text("Budget", "Budget"), "right", 1.1),
-        *status,
+        (Text("Échéance", "Deadline"), "left", 1.1), (Text("Actions", "Actions"), "right", 0.8), *status,
     )  # fmt: skip
     rows = []
     for objective in plan.objectives:
@@ -162,7 +161,7 @@ def _objectives(plan: Plan, prose: Prose) -> Block:
             row(
                 words(prose, f"{objective.id}. {objective.statement}"), number(prose, objective.baseline, alone=True),
                 number(prose, objective.target, alone=True), words(prose, prose.writer.day(objective.deadline)),
-                number(prose, objective.actions), number(prose, objective.budget), *standing,
+                number(prose, objective.actions), *standing,
             )
         )  # fmt: skip
     caption = Text("Ce que le plan promet, et avec quels moyens", "What the plan promises, and with what means")
@@ -208,7 +207,7 @@ def _growth(plan: Plan) -> Figure | None:
 
 
 def _short(statement: str) -> str:
-    return statement if len(statement) <= 46 else statement[:45].rsplit(" ", 1)[0] + "…"
+    return statement if len(statement) <= 60 else statement[:59].rsplit(" ", 1)[0] + "…"
 
 
 def _money(objective: Objective) -> float:

@@ -145,7 +145,7 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (swot, "mixed", "reste sans réponse sur 2", replace(PLAN, swot=(HEAVY, replace(HEAVY, id="W2", response=("A1",))))),
     (swot, "unknown", "s'appuyer sur ses forces", PLAN),
     (rfm, "unknown", "aucune vente n'a été importée", PLAN),
-    (rfm, "good", "pèse 16", replace(PLAN, results=Results(rfm_segments=(RfmSegment(segment="Champions", customers=f(850), customers_share=f(0.163, "share"), revenue_share=f(0.433, "share")),)))),
+    (rfm, "good", "pèsent 16", replace(PLAN, results=Results(rfm_segments=(RfmSegment(segment="Champions", customers=f(850), customers_share=f(0.163, "share"), revenue_share=f(0.433, "share")),)))),
     (clv, "unknown", "valeurs saisies par segment", PLAN),
     (clv, "mixed", "les garder passe avant le reste", replace(PLAN, results=Results(clv_pareto=(ClvDecile(decile="1", value=f(72000, "EUR")),), clv_pareto_measures=(Measure(name="top_share", value=f(0.62, "share")),)))),
     (clv, "good", "compte autant que la fidélité", replace(PLAN, results=Results(clv_pareto_measures=(Measure(name="top_share", value=f(0.4, "share")),)))),
@@ -223,7 +223,7 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (summary, "unknown", "Le plan de Bondélan démarre", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à mesurer"),))),
     (summary, "good", "tient sa trajectoire", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("atteint"),))),
     (summary, "mixed", "aucun ne décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à surveiller"),))),
-    (summary, "bad", "objectif décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("en alerte"),))),
+    (summary, "bad", "objectif sur 1 décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("en alerte"),))),
 )  # fmt: skip
 
 
@@ -310,6 +310,6 @@ class DescribeTheCriticalActions:
             actions=(*plan.actions, replace(plan.actions[0], id="A2")),
             results=Results(schedule=(*plan.results.schedule, looser)),
         )
-        assert "La chaîne la plus tendue, 1 action, garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(
+        assert "La chaîne la plus tendue (1 action) garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(
             NBSP, " "
         )
