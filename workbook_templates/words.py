@@ -384,9 +384,9 @@ CPA_SHIFT = Words(
     "cpa_shift",
     {
         "raised": Text("Rapporte plus : hausse", "Brings more: raised"),
-        "raised_to_limit": Text("Rapporte plus : hausse limitée", "Brings more: raised to the limit"),
+        "raised_to_limit": Text("Rapporte plus : hausse plafonnée", "Brings more: raised to the limit"),
         "cut": Text("Rapporte moins : baisse", "Brings less: cut"),
-        "cut_to_limit": Text("Rapporte moins : baisse limitée", "Brings less: cut to the limit"),
+        "cut_to_limit": Text("Rapporte moins : baisse plafonnée", "Brings less: cut to the limit"),
         "balanced": Text("À l'équilibre : inchangé", "Balanced: unchanged"),
         "absorbs": Text("Absorbe un dépassement", "Absorbs an overspend"),
         "no_history": Text("Sans historique : inchangé", "No history: unchanged"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.plan import Plan
+from generator.plan import Plan, by_id
 from generator.remarks import Code
 from workbook_templates import words
 from workbook_templates.errors import Problem
@@ -55,16 +55,16 @@ NONE_TARGETED = Code("segment.none_targeted", "fix", Text(
     "no segment is targeted: the plan speaks to everybody. Choose one or more.",
 ))  # fmt: skip
 OFF_POSITIONING = Code("message.off_positioning", "advice", Text(
-    "le message « {message} » ne respecte pas le positionnement du segment {segment}. Réécrivez-le, ou revoyez le positionnement.",
-    "the message “{message}” does not keep the positioning of segment {segment}. Rewrite it, or review the positioning.",
+    "le message « {message} » ne respecte pas le positionnement du segment « {segment} ». Réécrivez-le, ou revoyez le positionnement.",
+    "the message “{message}” does not keep the positioning of segment “{segment}”. Rewrite it, or review the positioning.",
 ))  # fmt: skip
 ABSENT_CHANNEL = Code("presence.absent", "advice", Text(
-    "le segment {segment} est très présent sur {channel}, où le plan ne dépense rien. Allez-y, ou dites pourquoi non.",
-    "segment {segment} is very present on {channel}, where the plan spends nothing. Go there, or say why not.",
+    "le segment « {segment} » est très présent sur « {channel} », où aucune ligne de budget ne le vise. Allez-y, ou dites pourquoi non.",
+    "segment “{segment}” is very present on “{channel}”, where no budget line aims at it. Go there, or say why not.",
 ))  # fmt: skip
 WASTED_CHANNEL = Code("presence.wasted", "advice", Text(
-    "le plan dépense {budget} € sur {channel} pour le segment {segment}, qui n'y est presque pas. Déplacez ce budget, ou justifiez-le.",
-    "the plan spends €{budget} on {channel} for segment {segment}, which is hardly there. Move this budget, or justify it.",
+    "le plan dépense {budget} € sur « {channel} » pour le segment « {segment} », qui n'y est presque pas. Déplacez ce budget, ou justifiez-le.",
+    "the plan spends €{budget} on “{channel}” for segment “{segment}”, which is hardly there. Move this budget, or justify it.",
 ))  # fmt: skip
 MIX_NO_ACTION = Code("mix.no_action", "advice", Text(
     "« {decision} » est décidé sans action pour le faire. Rattachez-lui une action.",
@@ -139,7 +139,7 @@ def messages_reach_their_segment(plan: Plan) -> Iterator[Problem]:
     for message in plan.messages:
         if message.consistent is False:
             yield OFF_POSITIONING.at(
-                message.cell("consistent"), message=message.message.strip("«»“” \u00a0"), segment=message.segment
+                message.cell("consistent"), message=message.message.strip("«»“” \u00a0"), segment=_segment(plan, message.segment)
             )
     for row in plan.presence:
         if row.affinity is None:
@@ -147,9 +147,17 @@ def messages_reach_their_segment(plan: Plan) -> Iterator[Problem]:
         budget = row.budget.value if row.budget is not None else 0.0
         where, channel = row.cell("affinity"), names.get(row.channel, row.channel)
         if row.affinity.value >= _NEAR and budget == 0:
-            yield ABSENT_CHANNEL.at(where, segment=row.segment, channel=channel)
+            yield ABSENT_CHANNEL.at(where, segment=_segment(plan, row.segment), channel=channel)
         if row.affinity.value <= _FAR and budget > 0:
-            yield WASTED_CHANNEL.at(where, segment=row.segment, channel=channel, budget=round(budget), stake=budget)
+            yield WASTED_CHANNEL.at(
+                where, segment=_segment(plan, row.segment), channel=channel, budget=round(budget), stake=budget
+            )
+
+
+def _segment(plan: Plan, name: str) -> str:
+    """Return a segment's name, its id where it has none."""
+    found = by_id(plan.segments, name)
+    return found.name if found is not None and found.name else name
 
 
 def mix_is_carried_out(plan: Plan) -> Iterator[Problem]:

@@ -72,6 +72,7 @@ class Experiment(Record):
     kpi: str = ""
     sample: Number = None
     available: Number = None
+    feasible: str = ""
     start: Day = None
     end: Day = None
     status: str = ""

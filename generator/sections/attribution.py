@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.blocks import Axis, Block, ChartBlock, Series
 from generator.figures import Figure, difference, share_of, total
 from generator.plan import Plan
 from generator.prose import Prose
+from generator.ranges import merged
 from generator.results import ModelComparison
 from generator.sections.base import columns, heading, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
@@ -74,7 +77,14 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "Ce que vaut chaque canal, au dernier clic et sur tout le parcours",
         "What each channel is worth, on last click and over the whole journey",
     )
-    return table(prose, "attribution", caption, heads, rows, source=span(plan.results.attribution), notes=[note])
+    roles_note = Text(
+        "Ouvre, conclut : parcours d'au moins deux contacts, en nombre de ventes.",
+        "Opens, closes: journeys of two contacts or more, in sales.",
+    )
+    source = "; ".join(
+        filter(None, (span(plan.results.attribution), span(plan.results.attribution_compare), span(plan.results.channel_roles)))
+    )
+    return table(prose, "attribution", caption, heads, rows, source=source, notes=[note, roles_note])
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -103,8 +113,14 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         categories=tuple(item.channel for item in compared),
         series=series,
         y_axis=Axis(number_format="0%"),
-        source=f"{compared[0].at.sheet}!A{compared[0].at.row}" if compared[0].at.sheet else "",
+        source=_credits(compared),
     )
+
+
+def _credits(compared: Sequence[ModelComparison]) -> str:
+    """Return the range that holds the credits of every channel under every model."""
+    cells = [figure.cell for item in compared for figure in item.credits.values() if figure.cell]
+    return merged(cells)
 
 
 def _paths(plan: Plan, prose: Prose) -> Block:

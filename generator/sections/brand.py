@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.blocks import Axis, Block, ChartBlock, Series
 from generator.checks.strategy import ENOUGH_BRANDS
-from generator.figures import Figure
+from generator.figures import Figure, count
 from generator.plan import Plan
 from generator.prose import Prose
 from generator.records import Brand
@@ -30,6 +30,9 @@ def context(plan: Plan) -> dict[str, object]:
     known = score is not None and _ahead(plan, score, "stature")
     return {
         "ahead": strong if strong != known else None,
+        "beaten": _beaten(plan, score, "strength" if strong or not known else "stature"),
+        "rivals": count([s.cell("brand") for s in plan.results.brands if score is not None and s.brand != score.brand]),
+        "leader": _leader(plan, score, "strength" if strong or not known else "stature"),
         "verdict": "unknown" if score is None else "good" if strong and known else "mixed" if strong or known else "bad",
         "own": own,
         "score": score,
@@ -77,13 +80,15 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         ),
         series=series,
         x_axis=Axis(
-            title=prose.say(Text("Stature (estime × connaissance)", "Stature (esteem × knowledge)")),
+            title=prose.say(Text("Stature (racine d'estime × connaissance)", "Stature (root of esteem × knowledge)")),
             number_format="0",
             minimum=0,
             maximum=100,
         ),
         y_axis=Axis(
-            title=prose.say(Text("Force (différenciation × pertinence)", "Strength (differentiation × relevance)")),
+            title=prose.say(
+                Text("Force (racine de différenciation × pertinence)", "Strength (root of differentiation × relevance)")
+            ),
             number_format="0",
             minimum=0,
             maximum=100,
@@ -95,12 +100,14 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Marque", "Brand"), "left", 2.2), *((_header(pillar), "right", 1.1) for pillar in _PILLARS.values()),
-        (Text("Place", "Place"), "left", 1.6),
+        (Text("Force", "Strength"), "right", 0.9), (Text("Stature", "Stature"), "right", 0.9), (Text("Place", "Place"), "left", 1.6),
     )  # fmt: skip
     scores = {score.brand: score for score in plan.results.brands}
     rows = [
         row(
             words(prose, brand.brand, bold=bool(brand.own)), *(number(prose, _pillar(brand, key)) for key in _PILLARS),
+            number(prose, scores[brand.brand].strength if brand.brand in scores else None),
+            number(prose, scores[brand.brand].stature if brand.brand in scores else None),
             words(prose, scores[brand.brand].quadrant if brand.brand in scores else ""),
         )
         for brand in plan.brands
@@ -125,6 +132,23 @@ def _ahead(plan: Plan, own: BrandScore, side: str) -> bool:
     mine = _side(own, side)
     rivals = [_side(score, side) for score in plan.results.brands if score.brand != own.brand]
     return sum(1 for rival in rivals if mine > rival) * 2 >= len(rivals) and mine >= _MIDDLE
+
+
+def _beaten(plan: Plan, own: BrandScore | None, side: str) -> Figure:
+    """Return how many rivals our brand leads."""
+    return count(
+        [
+            s.cell("brand")
+            for s in plan.results.brands
+            if own is not None and s.brand != own.brand and _side(own, side) > _side(s, side)
+        ]
+    )
+
+
+def _leader(plan: Plan, own: BrandScore | None, side: str) -> str:
+    """Return the rival that leads us by most, empty where none does."""
+    ahead = [s for s in plan.results.brands if own is not None and _side(s, side) > _side(own, side)]
+    return max(ahead, key=lambda s: _side(s, side)).brand if ahead else ""
 
 
 def _side(score: BrandScore, side: str) -> float:

@@ -164,12 +164,14 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
 
 def _cpa(plan: Plan, prose: Prose) -> Block | None:
     rows_ = [a for a in plan.acquisition if a.cpa_previous is not None or a.cpa_plan is not None]
+    review = plan.stage != "signature"  # what remains is then split anew in a section of its own
     if not rows_:
         return None
     heads = columns(
         prose, (Text("Canal", "Channel"), "left", 2.2), (Text("CPA avant", "CPA before"), "right", 0.9), (Text("CPA prévu", "Planned CPA"), "right", 0.9),
-        (Text("CPA cible", "Target CPA"), "right", 0.9), (Text("Budget choisi", "Chosen budget"), "right", 1.1),
-        (Text("Proposé à dépense égale", "Proposed, equal spend"), "right", 1.2), (Text("Pourquoi", "Why"), "left", 2.6),
+        *(((Text("CPA à date", "CPA to date"), "right", 0.9),) if review else ()),
+        (Text("CPA cible", "Target CPA"), "right", 0.9), (Text("Budget d'acquisition", "Acquisition budget"), "right", 1.1),
+        *(() if review else ((Text("Répartition proposée", "Proposed split"), "right", 1.2),)), (Text("Motif écrit", "Written reason"), "left", 2.6),
     )  # fmt: skip
     rows = []
     for item in rows_:
@@ -180,16 +182,45 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
         rows.append(
             row(
                 words(prose, _channel_name(plan, item), bold=True), price(prose, item.cpa_previous),
-                price(prose, item.cpa_plan, tone=("watch" if item.override_reason else "bad") if above else "good"), price(prose, item.cpa_target),
-                number(prose, item.budget), number(prose, item.proposed), words(prose, reason),
+                price(prose, item.cpa_plan, tone=("watch" if item.override_reason else "bad") if above else "good"),
+                *((price(prose, item.cpa_to_date, tone="bad" if _over(item.cpa_to_date, item.cpa_target) else "plain"),) if review else ()),
+                price(prose, item.cpa_target), number(prose, item.budget), *(() if review else (number(prose, item.proposed),)), words(prose, reason),
             )
         )  # fmt: skip
-    note = Text(
-        "CPA cible = valeur vie du client ÷ ratio visé. Le budget proposé égalise le coût du dernier client entre canaux ; il éclaire le choix, il ne le remplace pas.",
-        "Target CPA = customer lifetime value ÷ target ratio. The proposed budget equalises the cost of the last customer between channels; it informs the choice, it does not replace it.",
+    chosen, proposed = (
+        total([f for f in figures if f is not None]) for figures in ([a.budget for a in rows_], [a.proposed for a in rows_])
     )
+    blank = [words(prose, " ")] * (4 if review else 3)
+    closing = (
+        words(prose, prose.say(Text("Total", "Total"))),
+        *blank,
+        number(prose, chosen),
+        *(() if review else (number(prose, proposed),)),
+    )
+    rows.append(row(*closing, words(prose, " "), kind="total"))
+    note = Text("CPA cible = valeur vie du client ÷ ratio visé. Budget d'acquisition : les lignes qui comptent dans le CPA.",
+                "Target CPA = customer lifetime value ÷ target ratio. Acquisition budget: the lines that count in the CPA.")  # fmt: skip
+    notes = [note] if review else [note, _SPLIT]
+    if not review and chosen is not None and proposed is not None and chosen.value - proposed.value > 0.5:
+        idle = prose.writer.table(difference(chosen, proposed))
+        notes.append(
+            Text(
+                f"{idle} ne trouvent pas de place dans les bornes des canaux.",
+                f"{idle} finds no room within the channels' bounds.",
+            )
+        )
     caption = Text("Coût d'un client par canal : avant, prévu, cible", "Cost of a customer by channel: before, planned, target")
-    return table(prose, "cpa", caption, heads, rows, source=span(plan.acquisition), notes=[note], compact=True)
+    return table(prose, "cpa", caption, heads, rows, source=span(plan.acquisition), notes=notes, compact=True)
+
+
+_SPLIT = Text(
+    "La répartition proposée gagne le plus de valeur client dans les bornes de chaque canal ; elle éclaire le choix, elle ne le remplace pas.",
+    "The proposed split wins most customer value within each channel's bounds; it informs the choice, it does not replace it.",
+)
+
+
+def _over(cost: Figure | None, target: Figure | None) -> bool:
+    return cost is not None and target is not None and cost.value > target.value
 
 
 def _months(plan: Plan, prose: Prose) -> Block | None:
@@ -208,6 +239,12 @@ def _months(plan: Plan, prose: Prose) -> Block | None:
         )
         for month in months
     ]  # fmt: skip
+    sums = [
+        total([f for m in months if (f := getattr(m, key)) is not None])
+        for key in ("planned", "committed", "invoiced", "landing", "gap")
+    ]
+    closing = [number(prose, figure, signed=i == 4) for i, figure in enumerate(sums)]
+    rows.append(row(words(prose, prose.say(Text("Total", "Total"))), *closing, kind="total"))
     caption = Text(
         "Budget mois par mois : prévu, engagé, facturé, atterrissage",
         "Budget month by month: planned, committed, invoiced, forecast",
@@ -230,8 +267,8 @@ def _scenarios(plan: Plan, prose: Prose) -> Block | None:
         )
         for s in found
     ]  # fmt: skip
-    note = Text("Chaque scénario applique son facteur aux budgets et à leurs bornes, puis répartit au mieux entre canaux.",
-                "Each scenario applies its factor to budgets and their bounds, then splits them at best between channels.")  # fmt: skip
+    note = Text("Chaque scénario applique son facteur aux budgets et à leurs bornes, puis répartit au mieux entre canaux : le central peut donc différer du plan.",
+                "Each scenario applies its factor to budgets and their bounds, then splits them optimally between channels: the central one may differ from the plan.")  # fmt: skip
     caption = Text("Trois enveloppes, ce qu'elles rapportent", "Three envelopes, what they bring")
     return table(prose, "scenarios", caption, heads, rows, source=span(found), notes=[note], compact=True)
 

@@ -10,6 +10,7 @@ from generator.sections.base import columns, heading, number, opening, row, some
 from workbook_templates.text import Text
 
 _SHARE_QUARTERS = 4
+_FAR = 1.2  # what the share of market asks for over what is planned, from which the gap is said
 TITLE = Text("Déclinaison par trimestre et par canal", "By quarter and by channel")
 
 
@@ -20,11 +21,13 @@ def context(plan: Plan) -> dict[str, object]:
     year = total(list(quarters.values()))
     steps = [step for step in plan.results.cascade if step.quarter == heaviest and step.customers is not None]
     main = max(steps, key=lambda step: step.customers.value if step.customers is not None else 0.0, default=None)
+    asked = total([step.total for step in plan.results.share_steps[:_SHARE_QUARTERS] if step.total is not None])
     return {
         "verdict": "unknown" if year is None else "mixed",
         "quarter": _quarter(heaviest),
         "customers": quarters.get(heaviest),
         "year": year,
+        "asked": asked if asked is not None and year is not None and asked.value > _FAR * year.value else None,
         "weight": share_of(quarters[heaviest], year) if year is not None and heaviest else None,
         "channel": _name(plan, main.channel) if main is not None else "",
         "channel_share": share_of(main.customers, quarters[heaviest])
@@ -85,7 +88,7 @@ def _share(plan: Plan, prose: Prose) -> Block | None:
     if not steps:
         return None
     heads = columns(
-        prose, (Text("Trimestre", "Quarter"), "left", 1.0), (Text("Nouveaux clients", "New customers"), "right", 1.2),
+        prose, (Text("Trimestre", "Quarter"), "left", 1.0), (Text("Gain net", "Net gain"), "right", 1.2),
         (Text("Remplacement des départs", "Replacing departures"), "right", 1.4), (Text("À recruter en tout", "To recruit in all"), "right", 1.2),
     )  # fmt: skip
     rows = [

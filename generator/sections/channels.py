@@ -62,7 +62,7 @@ def _map(plan: Plan, prose: Prose) -> Quadrant:
         bookmark="t_channel_map",
         tiles=(tiles[0], tiles[1], tiles[2], tiles[3]),
         column_labels=(prose.say(Text("Direct", "Direct")), prose.say(Text("Indirect", "Indirect"))),
-        row_labels=(prose.say(Text("Physique", "Physical")), prose.say(Text("Numérique", "Digital"))),
+        row_labels=(prose.say(_OFFLINE), prose.say(Text("Numérique", "Digital"))),
         alt=prose.say(
             Text(
                 "Deux par deux : voie directe ou indirecte, support physique ou numérique",
@@ -78,10 +78,13 @@ def _tile(plan: Plan, prose: Prose, route: str, media: tuple[str, ...]) -> Tile:
     found.sort(key=lambda channel: _value(channel.revenue), reverse=True)
     lines = tuple(markup.plain(prose.writer.typeset(_described(prose, channel))) for channel in found[:_TILE_LINES])
     empty = markup.plain(prose.say(Text("aucun canal", "no channel")))
-    names = {"physical": Text("physique", "physical"), "digital": Text("numérique", "digital")}
+    names = {"physical": Text("physique ou à distance", "physical or remote"), "digital": Text("numérique", "digital")}
     side = Text("Direct", "Direct") if route == "direct" else Text("Indirect", "Indirect")
     title = f"{prose.say(side)} · {prose.say(names[media[0]])}"
     return Tile(title=title, lines=lines or (empty,), tone="accent" if lines else "muted")
+
+
+_OFFLINE = Text("Physique, à distance", "Physical, remote")
 
 
 def _described(prose: Prose, channel: Channel) -> str:
@@ -97,14 +100,14 @@ def _table(plan: Plan, prose: Prose) -> Block:
     )  # fmt: skip
     rows = [
         row(
-            words(prose, c.name, bold=True), words(prose, label(prose, MEDIUM, c.medium)), words(prose, c.role), words(prose, label(prose, ROPO, c.ropo)),
+            words(prose, f"{c.id}. {c.name}", bold=True), words(prose, label(prose, MEDIUM, c.medium)), words(prose, c.role), words(prose, label(prose, ROPO, c.ropo)),
             number(prose, c.contribution, tone="bad" if _value(c.contribution) < 0 else "plain"), number(prose, c.trend, signed=True),
             number(prose, c.score), number(prose, c.budget),
         )
         for c in plan.channels
     ]  # fmt: skip
-    note = Text("ROPO : on prépare en ligne, on achète en magasin. Contribution = ventes × marge − coût du canal.",
-                "ROPO: research online, purchase offline. Contribution = sales × margin − channel cost.")  # fmt: skip
+    note = Text("ROPO : on prépare en ligne, on achète hors ligne. Montants de la carte : ventes. Contribution = ventes × marge − coût du canal.",
+                "ROPO: research online, purchase offline. Amounts on the map are sales. Contribution = sales × margin − channel cost.")  # fmt: skip
     caption = Text("Rôle, contribution et note de chaque canal", "Role, contribution and score of each channel")
     return table(prose, "channels", caption, heads, rows, source=span(plan.channels), notes=[note], compact=True)
 

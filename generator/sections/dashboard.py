@@ -141,7 +141,7 @@ def _opening_heads(prose: Prose) -> tuple[Column, ...]:
     """Return the columns of a plan nobody has measured yet: those of readings would be empty."""
     return columns(
         prose, (Text("Indicateur", "KPI"), "left", 3.2), (Text("Départ", "Baseline"), "right", 1.1), (Text("Cible annuelle", "Year's target"), "right", 1.1),
-        (Text("Progression demandée", "Change asked for"), "right", 1.2), (Text("Relevé", "Reading"), "left", 1.1), (Text("Statut", "Status"), "left", 1.1),
+        (Text("Progression demandée", "Change asked for"), "right", 1.2), (Text("Fréquence", "Frequency"), "left", 1.1), (Text("Statut", "Status"), "left", 1.1),
         (Text("Qui", "Who"), "left", 0.7),
     )  # fmt: skip
 

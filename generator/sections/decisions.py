@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from generator.blocks import Block, Row, Signatory, SignatureBlock
 from generator.figures import Figure
 from generator.plan import Plan, by_id
@@ -20,7 +22,6 @@ _REVIEWED = Text(
     "Lu : l'avancement du plan à date. Approuvé : les décisions ci-dessus.",
     "Read: the plan's progress to date. Approved: the decisions above.",
 )
-_SOON_DAYS = 45
 
 
 def context(plan: Plan) -> dict[str, object]:
@@ -54,12 +55,12 @@ def _table(plan: Plan, prose: Prose) -> Block:
         prose,
         (Text("Décision", "Decision"), "left", 3.0),
         (Text("Montant", "Amount"), "right", 1.1),
-        (Text("Avant le", "By"), "left", 1.1),
+        (Text("Au plus tard", "By"), "left", 1.1),
         (Text("Décideur", "Decider"), "left", 1.2),
         (Text("Si elle n'est pas prise", "If it is not taken"), "left", 3.0),
         (Text("Suite", "Outcome"), "left", 1.1),
     )
-    rows = [_row(plan, prose, decision) for decision in plan.decisions]
+    rows = [_row(plan, prose, decision) for decision in sorted(plan.decisions, key=lambda d: (d.due_date or dt.date.max, d.id))]
     return table(
         prose,
         "decisions",
@@ -75,7 +76,7 @@ def _row(plan: Plan, prose: Prose, decision: Decision) -> Row:
     outcome = decision.outcome or "pending"
     return row(
         words(prose, f"{decision.id}. {decision.request}"),
-        number(prose, decision.amount),
+        number(prose, decision.amount if decision.amount is not None and decision.amount.value else None),
         words(prose, prose.writer.day(decision.due_date)),
         words(prose, role.label if role is not None else decision.decider),
         words(prose, decision.if_not),

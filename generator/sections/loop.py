@@ -6,7 +6,7 @@ from generator.blocks import Block
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.sections.base import columns, counted, heading, label, number, opening, row, some, span, table, words
-from generator.sections.dashboard import status_of
+from generator.sections.dashboard import gap_of, status_of
 from workbook_templates.text import Text
 from workbook_templates.words import FREQUENCY
 
@@ -23,6 +23,8 @@ def context(plan: Plan) -> dict[str, object]:
         "verdict": "unknown" if not plan.kpis else "good" if len(ready) == len(plan.kpis) else "mixed",
         "kpi": first,
         "owner": owner.label if owner is not None else "",
+        "crossed": first is not None and status_of(first) == "alert",
+        "gap": gap_of(first) if first is not None else None,
         "ready": counted(ready),
         "kpis": counted(plan.kpis),
         "meetings": counted(plan.control),
@@ -44,7 +46,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Indicateur", "KPI"), "left", 2.6), (Text("Écart toléré", "Tolerance"), "right", 0.9), (Text("Relevé", "Read"), "left", 1.2),
+        prose, (Text("Indicateur", "KPI"), "left", 2.6), (Text("Écart toléré", "Tolerance"), "right", 0.9), (Text("Fréquence", "Frequency"), "left", 1.2),
         (Text("Correction prévue", "Planned correction"), "left", 3.4), (Text("Par", "By"), "left", 0.8),
     )  # fmt: skip
     rows = [
@@ -62,7 +64,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
 
 def _meetings(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Instance", "Meeting"), "left", 2.4), (Text("Rythme", "Pace"), "left", 1.2), (Text("Animée par", "Chaired by"), "left", 1.6),
+        prose, (Text("Instance", "Meeting"), "left", 2.4), (Text("Fréquence", "Frequency"), "left", 1.2), (Text("Animée par", "Chaired by"), "left", 1.6),
         (Text("Pour décider", "To decide"), "left", 3.4),
     )  # fmt: skip
     rows = []

@@ -73,7 +73,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 def _products(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Produit", "Product"), "left", 2.4), (Text("Phase", "Phase"), "left", 1.0), (Text("Prix", "Price"), "right", 0.9),
-        (Text("Marge", "Margin"), "right", 0.8), (Text("Ventes sur un an", "Sales over a year"), "right", 1.2), (Text("Politique promotionnelle", "Promotion policy"), "left", 2.4),
+        (Text("Marge", "Margin"), "right", 0.8), (Text("Évolution sur un an", "Sales over a year"), "right", 1.2), (Text("Politique promotionnelle", "Promotion policy"), "left", 2.4),
     )  # fmt: skip
     rows = [
         row(

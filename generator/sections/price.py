@@ -7,6 +7,7 @@ from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.records import PriceTest
+from generator.results import Elasticity
 from generator.sections.base import Verdict, columns, euro_format, heading, number, opening, price, row, some, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import ELASTICITY_CLASS
@@ -44,6 +45,7 @@ def context(plan: Plan) -> dict[str, object]:
         if loser is not None and loser.break_even_volume and loser.volume
         else None,
         "expected": change(loser.new_volume, loser.volume) if loser is not None and loser.new_volume and loser.volume else None,
+        "loser_unsure": loser is not None and classes.get(loser.product) not in ("elastic", "inelastic"),
         "winner": winner,
         "winner_name": _name(plan, winner.product) if winner is not None else "",
     }
@@ -185,7 +187,7 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
     rows = []
     for item in plan.results.elasticity:
         between = (
-            prose.writer.between(prose.writer.table(item.low), prose.writer.table(item.high))
+            prose.writer.between(prose.writer.table(item.low.to("ratio")), prose.writer.table(item.high.to("ratio")))
             if item.low is not None and item.high is not None
             else "–"
         )
@@ -195,7 +197,7 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
                 number(prose, item.elasticity),
                 words(prose, between),
                 words(prose, item.class_),
-                words(prose, prose.say(_ADVICE[kind]) if (kind := ELASTICITY_CLASS.key(item.class_)) else item.advice),
+                words(prose, prose.say(_advice(plan, item))),
             )
         )
     return table(
@@ -208,7 +210,26 @@ def _elasticity(plan: Plan, prose: Prose) -> Block:
     )
 
 
+def _advice(plan: Plan, item: Elasticity) -> Text:
+    """Return what to do with a product's price: what a promotion that was weighed up says first, then its class."""
+    weighed = next(
+        (t.margin_change.value for t in plan.promo_tests if t.product == item.product and t.margin_change is not None), None
+    )
+    kind = ELASTICITY_CLASS.key(item.class_)
+    if kind == "elastic" and weighed is not None:
+        return _ADVICE["elastic_paying" if weighed > 0 else "elastic_losing"]
+    return _ADVICE[kind] if kind in _ADVICE else Text(item.advice, item.advice)
+
+
 _ADVICE = {
+    "elastic_paying": Text(
+        "La remise étudiée rapporte : à mener.",
+        "The discount weighed up pays: go ahead.",
+    ),
+    "elastic_losing": Text(
+        "Pas de remise : le volume gagné ne paie pas la marge perdue.",
+        "No discount: the volume gained does not pay for the margin lost.",
+    ),
     "elastic": Text(
         "Remises à concentrer ici, si la marge les paie : le volume gagné dépasse la baisse de prix.",
         "Discounts belong here, where the margin pays for them: the volume gained exceeds the price cut.",

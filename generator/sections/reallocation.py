@@ -9,6 +9,7 @@ from generator.prose import Prose
 from generator.results import Reallocation
 from generator.sections.base import columns, heading, number, opening, row, span, table, words
 from workbook_templates.text import Text
+from workbook_templates.words import CPA_SHIFT
 
 TITLE = Text("Réallocation en cours d'exercice", "In-year reallocation")
 
@@ -18,8 +19,9 @@ def context(plan: Plan) -> dict[str, object]:
     moves = _moves(plan)
     up = max(moves, key=lambda move: _value(move.change), default=None)
     down = min(moves, key=lambda move: _value(move.change), default=None)
+    judged = [move for move in moves if CPA_SHIFT.key(move.reason) not in ("no_history", "no_acquisition")]
     worth = up is not None and down is not None and _value(up.change) > 0 > _value(down.change)
-    return {"verdict": "unknown" if not moves else "mixed" if worth else "good", "up": up, "down": down}
+    return {"verdict": "unknown" if not judged else "mixed" if worth else "good", "up": up, "down": down}
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:

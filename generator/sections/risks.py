@@ -68,12 +68,12 @@ def _grid(plan: Plan, prose: Prose) -> HeatGrid:
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Risque", "Risk"), "left", 2.6), (Text("Poids", "Weight"), "right", 0.7), (Text("Se déclenche si", "Triggers if"), "left", 2.6),
-        (Text("Réponse", "Answer"), "left", 2.4), (Text("Qui", "Who"), "left", 0.6), (Text("Budget exposé", "Exposed budget"), "right", 1.1),
+        (Text("Réponse", "Response"), "left", 2.4), (Text("Qui", "Who"), "left", 0.6), (Text("Budget exposé", "Exposed budget"), "right", 1.1),
     )  # fmt: skip
     rows = [
         row(
             words(prose, f"{risk.id}. {risk.label}", bold=True), number(prose, risk.score, tone="bad" if _score(risk) > ACCEPTABLE else "plain"),
-            words(prose, risk.trigger), words(prose, risk.response), words(prose, risk.owner), number(prose, risk.budget),
+            words(prose, risk.trigger), words(prose, risk.response), words(prose, risk.owner), number(prose, risk.budget if risk.budget is not None and risk.budget.value else None),
         )
         for risk in sorted(plan.risks, key=_score, reverse=True)
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.blocks import Axis, Block, Cell, ChartBlock, Series
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.records import Initiative
+from generator.records import Experiment, Initiative
 from generator.sections.base import Verdict, columns, counted, heading, label, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 from workbook_templates.words import METHOD
@@ -30,6 +30,10 @@ def context(plan: Plan) -> dict[str, object]:
         "delayed": delayed,
         "measured": counted(ranked),
         "proven": counted(proven),
+        "attributed": counted([i for i in ranked if i.method == "attribution"]),
+        "stated": counted([i for i in ranked if i not in proven and i.method != "attribution"]),
+        "best_proof": METHOD.entries.get(best.method) if best is not None else None,
+        "too_small": counted([e for e in plan.experiments if _too_small(e)]),
         "all": plan.results.cards.get("romi_total"),
         "experiments": counted(plan.experiments),
     }
@@ -51,7 +55,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Initiative", "Initiative"), "left", 2.8), (Text("Coût", "Cost"), "right", 1.1), (Text("Marge pour 1 €", "Margin for €1"), "right", 1.0),
-        (Text("ROMI", "ROMI"), "right", 0.8), (Text("Intervalle", "Interval"), "right", 1.3), (Text("Actualisé", "Discounted"), "right", 0.9),
+        (Text("ROMI", "ROMI"), "right", 0.8), (Text("Intervalle", "Interval"), "right", 1.3), (Text("Effet différé compris", "With delayed effect"), "right", 0.9),
         (Text("Preuve", "Evidence"), "left", 1.5), (Text("Verdict", "Verdict"), "left", 1.3),
     )  # fmt: skip
     rows = []
@@ -67,7 +71,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )  # fmt: skip
     note = Text(
         "ROMI = (marge attribuable − coût) ÷ coût. Un intervalle qui contient 0 ne tranche pas ; l'attribution mesure un lien, non une cause.",
-        "ROMI = (attributable margin − cost) ÷ cost. An interval that holds 0 settles nothing; attribution measures a link, not a cause.",
+        "ROMI = (attributable margin − cost) ÷ cost. An interval that contains 0 settles nothing; attribution measures a link, not a cause.",
     )
     return table(
         prose,
@@ -87,8 +91,13 @@ def _per_euro(prose: Prose, item: Initiative) -> Cell:
     return Cell(
         text=prose.writer.price(round(item.romi.value + 1, 2)),
         source=item.romi.cell,
-        tone="good" if item.romi.value > 0 else "bad",
+        tone="plain" if _open(item) else "good" if item.romi.value > 0 else "bad",
     )
+
+
+def _open(item: Initiative) -> bool:
+    """Whether the interval holds both a loss and a gain: nothing is settled."""
+    return item.romi_low is not None and item.romi_high is not None and item.romi_low.value < 0 < item.romi_high.value
 
 
 def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
@@ -116,12 +125,14 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
 
 def _experiments(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Hypothèse", "Hypothesis"), "left", 3.0), (Text("Effectif par groupe", "Sample a group"), "right", 1.1), (Text("Disponible", "Available"), "right", 1.0),
+        prose, (Text("Hypothèse", "Hypothesis"), "left", 3.0), (Text("Effectif par groupe", "Sample per group"), "right", 1.1), (Text("Disponible, deux groupes", "Available, both groups"), "right", 1.0),
+        (Text("Faisable", "Feasible"), "left", 1.1),
         (Text("Du", "From"), "left", 0.9), (Text("Au", "To"), "left", 0.9), (Text("Résultat", "Result"), "left", 1.8), (Text("Décision", "Decision"), "left", 1.8),
     )  # fmt: skip
     rows = [
         row(
-            words(prose, e.hypothesis, bold=True), number(prose, e.sample), number(prose, e.available), words(prose, prose.writer.day(e.start)),
+            words(prose, e.hypothesis, bold=True), number(prose, e.sample), number(prose, e.available),
+            words(prose, e.feasible, tone="bad" if _too_small(e) else "plain"), words(prose, prose.writer.day(e.start)),
             words(prose, prose.writer.day(e.end)), words(prose, e.result), words(prose, e.decision),
         )
         for e in plan.experiments
@@ -135,6 +146,11 @@ def _experiments(plan: Plan, prose: Prose) -> Block:
         source=span(plan.experiments),
         compact=True,
     )
+
+
+def _too_small(test: Experiment) -> bool:
+    """Whether a test has too few people to tell anything: two groups are needed."""
+    return test.sample is not None and test.available is not None and test.available.value < 2 * test.sample.value
 
 
 def _romi(item: Initiative) -> float:

@@ -25,6 +25,7 @@ def context(plan: Plan) -> dict[str, object]:
         key=_size,
         default=None,
     )
+    beyond = next((o for o in plan.objectives if _is_beyond(o)), None)
     return {
         "verdict": _verdict(judged, passed),
         "objectives": counted(plan.objectives),
@@ -32,6 +33,8 @@ def context(plan: Plan) -> dict[str, object]:
         "failing": counted([objective for objective in judged if objective not in passed]),
         "boldest": boldest,
         "asked": asked(boldest.baseline, boldest.target) if boldest is not None else None,
+        "beyond": beyond,
+        "beyond_asked": asked(beyond.baseline, beyond.target) if beyond is not None else None,
         "advice": next((v.advice for v in plan.results.smart if v.advice and _failed(v)), ""),
         "deadline": max((o.deadline for o in plan.objectives if o.deadline is not None), default=None),
     }
@@ -121,6 +124,12 @@ def asked(baseline: Figure | None, target: Figure | None) -> Figure | None:
     if baseline is None or target is None:
         return None
     return difference(target, baseline) if baseline.unit in ("share", "score") else change(target, baseline)
+
+
+def _is_beyond(objective: Objective) -> bool:
+    """Whether an objective asks for more than the best year ever brought, in relative terms."""
+    best = objective.best_historical_growth
+    return best is not None and best.value > 0 and _size(objective) > best.value
 
 
 def _size(objective: Objective) -> float:

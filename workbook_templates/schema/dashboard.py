@@ -51,9 +51,10 @@ KPIS = Table(
         Column("gap", "Écart", "Gap", Kind.QUANTITY, formula='IF(OR([@actual_to_date]="",[@target_to_date]=""),"",[@actual_to_date]-[@target_to_date])',
                help=Text("En points pour un taux, dans l’unité de l’indicateur sinon.", "In points for a rate, in the KPI’s unit otherwise.")),
         Column("trend", "Tendance", "Trend", width=10,
-               formula=f'IF(OR([@id]="",N([@last_month])<3),"",IF(INDEX({_READINGS},1,[@last_month])>INDEX({_READINGS},1,[@last_month]-2),'
-                       f'{{"▲ hausse"|"▲ up"}},IF(INDEX({_READINGS},1,[@last_month])<INDEX({_READINGS},1,[@last_month]-2),{{"▼ baisse"|"▼ down"}},{{"► stable"|"► flat"}})))',
-               help=Text("Dernier relevé contre celui de deux mois avant.", "Last reading against the one two months before.")),
+               formula=f'IF(OR([@id]="",N([@last_month])<3),"",IF(INDEX({_READINGS},1,[@last_month]-2)="","",'
+                       f'IF(INDEX({_READINGS},1,[@last_month])>INDEX({_READINGS},1,[@last_month]-2),{{"▲ hausse"|"▲ up"}},'
+                       f'IF(INDEX({_READINGS},1,[@last_month])<INDEX({_READINGS},1,[@last_month]-2),{{"▼ baisse"|"▼ down"}},{{"► stable"|"► flat"}}))))',
+               help=Text("Dernier relevé contre celui de deux mois avant, s’il existe.", "Last reading against the one two months before, where there is one.")),
         Column("unit", "Unité", "Unit", Kind.CHOICE, choices=words.UNIT, required=True, width=9),
         Column("direction", "Sens", "Direction", Kind.CHOICE, choices=words.DIRECTION, required=True, width=9),
         Column("objective", "Objectif", "Objective", Kind.REF, ref="Objectives", width=9),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.blocks import Contents, FigureIndex, Heading, KpiCards, PageBreak, prose
-from generator.docx.numbers import count, merged
+from generator.docx.numbers import count
+from generator.ranges import merged
 from tests.generator.docx import demo
 
 
@@ -105,7 +106,7 @@ class DescribeTheIndexOfFigures:
             (["A!B2"], "A!B2"),
             (["A!C9", "A!$B$2"], "A!B2:C9"),
             (["A!AA1:AB2", "A!Z3"], "A!Z1:AB3"),
-            (["Tableau de bord!B2", "A!A1"], "Tableau de bord!B2 ; A!A1"),
+            (["Tableau de bord!B2", "A!A1"], "Tableau de bord!B2; A!A1"),
             (["étude Nielsen", "étude Nielsen"], "étude Nielsen"),
         ],
     )
