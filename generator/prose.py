@@ -169,7 +169,11 @@ def _words(writer: Writer, value: str | Text) -> str:
 def _safe(text: str) -> Markup:
     from markupsafe import Markup, escape
 
-    return Markup(literal(str(escape(text))))
+    return Markup(literal(str(escape(_LINES.sub(" ", text)))))
+
+
+# Line ends of a person's words, which would part a sentence in two; non-breaking spaces stay.
+_LINES = re.compile(r"[ \t]*[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
 
 
 def _sourced(text: str, figure: Figure, writer: Writer) -> Markup:

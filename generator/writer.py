@@ -21,6 +21,7 @@ _ASPIRATED = ("haut", "hors", "huit", "hausse", "hasard", "hiérarchie", "honte"
 _CENTS_UNDER = 200  # a price shows its cents, an amount does not
 _NO_CENTS_FROM = 1000
 _WHOLE_FROM = 100
+_FINE_UNDER = 0.02  # a share is told to a hundredth of a point under 2 %, where that says something
 _HUNDREDS_FROM, _THOUSANDS_FROM = 10_000, 100_000  # amounts are rounded in sentences from here on
 
 
@@ -63,6 +64,8 @@ class Writer:
         if not known:
             return None
         largest = max(abs(figure.value) for figure in figures)
+        if figures[0].unit in ("share", "points") and largest >= _FINE_UNDER:
+            return min(max(known), 1)
         whole_from = {"EUR": math.inf if cents else _CENTS_UNDER, "share": math.inf, "points": math.inf}
         return 0 if largest >= whole_from.get(figures[0].unit, _WHOLE_FROM) else max(known)
 
@@ -101,6 +104,8 @@ class Writer:
         ('+3,1\\xa0points', '−5\\xa0%')
         """
         sign = "+" if figure.value > 0 else "−" if figure.value < 0 else ""
+        if decimals is None and figure.unit == "share":  # a change is not told finer than to a tenth
+            decimals = min(_decimals_of_share(figure.value), 1)
         return sign + self._write(abs(figure.value), figure.unit, decimals)
 
     def size(self, figure: Figure) -> str:
@@ -247,8 +252,8 @@ def half_up(value: float, decimals: int = 0) -> float:
 
 def _decimals_of_share(share: float) -> int:
     """Return the decimals of a percentage: none where it is whole or large, two under 2 % where they tell something."""
-    points = abs(share * 100)
+    points = abs(share) * 100
     if points >= 100 or abs(points - half_up(points)) < 0.05 - 1e-9:
         return 0
-    fine = points < 2 and abs(points * 10 - half_up(points * 10)) >= 0.05
+    fine = abs(share) < _FINE_UNDER and abs(points * 10 - half_up(points * 10)) >= 0.05
     return 2 if fine else 1

@@ -15,7 +15,7 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun, RichTextProperties
 
 from generator import blocks as b
 from generator.docx.palette import GREY, INK, LINE
@@ -56,17 +56,27 @@ def stroke(series: Series | XYSeries, color: str, index: int, *, dashed: bool, m
     series.marker = Marker(symbol=_MARKERS[index % len(_MARKERS)], size=6, spPr=fill(color)) if markers else Marker(symbol="none")
 
 
-def axis(target: _BaseAxis, said: b.Axis, *, grid: bool = False, line_color: str = LINE) -> None:
-    """Set an axis: title, format, bounds, light lines."""
+def axis(target: _BaseAxis, said: b.Axis, *, grid: bool = False, line_color: str = LINE, names: Sequence[str] = ()) -> None:
+    """Set an axis: title, format, bounds, light lines; `names` are those of its categories."""
     target.delete = False
     target.majorGridlines = ChartLines(spPr=line(_GRID, 0.75)) if grid else None
     target.majorTickMark, target.minorTickMark, target.tickLblPos = "none", "none", "low"
     target.spPr = line(line_color, 0.75)
     if said.title:
         target.title = _title(said.title)
+    if names:  # names stand level: slanted ones take the room of the bars
+        target.txPr = _level(min(SIZE, SIZE - 50 * max(0, len(names) - 6)))
     if isinstance(target, NumericAxis):
         target.number_format = said.number_format
         target.scaling.min, target.scaling.max = said.minimum, said.maximum
+
+
+def _level(size: int) -> RichText:
+    look = CharacterProperties(sz=max(size, 700), solidFill=GREY)
+    return RichText(
+        bodyPr=RichTextProperties(rot=0, vert="horz"),
+        p=[Paragraph(pPr=ParagraphProperties(defRPr=look), endParaRPr=CharacterProperties())],
+    )
 
 
 def bare(target: _BaseAxis) -> None:

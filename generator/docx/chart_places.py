@@ -13,6 +13,7 @@ _LINE = 0.42  # centimetres a line of a label takes
 _AWAY = 0.22  # centimetres from a point's middle to its label
 _MARK = 0.2  # half the side of a point, in centimetres
 _TWIPS_A_CM = 567
+_FOLDED = 2.4  # centimetres past which a name may be folded on two lines
 _ROUNDS = 4  # times every name may move again once the others have moved
 
 
@@ -65,12 +66,14 @@ def places(spots: Sequence[Spot], *, width: float, height: float) -> list[Positi
 
 
 def _box(spot: Spot, side: Position) -> _Box:
-    wide = measure.width(spot.name, SIZE / 100, bold=True) / _TWIPS_A_CM
+    wide, high = measure.width(spot.name, SIZE / 100, bold=True) / _TWIPS_A_CM, _LINE
+    if wide > _FOLDED and " " in spot.name:  # some programs fold long names
+        wide, high = wide * 0.6, 2 * _LINE
     if side in ("t", "b"):
-        bottom = spot.y + _AWAY if side == "t" else spot.y - _AWAY - _LINE
-        return _Box(spot.x - wide / 2, bottom, spot.x + wide / 2, bottom + _LINE)
+        bottom = spot.y + _AWAY if side == "t" else spot.y - _AWAY - high
+        return _Box(spot.x - wide / 2, bottom, spot.x + wide / 2, bottom + high)
     left = spot.x + _AWAY if side == "r" else spot.x - _AWAY - wide
-    return _Box(left, spot.y - _LINE / 2, left + wide, spot.y + _LINE / 2)
+    return _Box(left, spot.y - high / 2, left + wide, spot.y + high / 2)
 
 
 def _cost(box: _Box, rank: int, marks: Sequence[_Box], plot: _Box) -> float:

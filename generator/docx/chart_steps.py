@@ -92,7 +92,7 @@ def waterfall(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
         carrier = _carrier(sheet, index, block, [_ROOM * max(map(abs, values), default=1.0)] * len(values), frame)
         carrier.dLbls = look.written(beside, position="inBase", color=GREY)
         chart.series.append(carrier)
-    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.x_axis, block.x_axis, names=block.categories)
     floor = cut(block)
     if floor is None or block.y_axis.minimum is not None:
         look.axis(chart.y_axis, block.y_axis, grid=True)

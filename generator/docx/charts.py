@@ -131,7 +131,7 @@ def _bars(block: b.ChartBlock, sheet: Sheet, frame: Frame) -> ChartBase:
             said = _without_zero(block.y_axis.number_format)
             drawn.dLbls = look.labels(value=True, position=place, number_format=said, color=ink)
         chart.series.append(drawn)
-    look.axis(chart.x_axis, block.x_axis)
+    look.axis(chart.x_axis, block.x_axis, names=() if block.horizontal else block.categories)
     look.axis(chart.y_axis, block.y_axis, grid=True)
     if block.value_labels and not stacked:  # every bar says its value: a scale would say it twice
         look.bare(chart.y_axis)

@@ -62,8 +62,11 @@ class Frame:
         marked = tags.bookmark(numbered, bookmark, self.numbers.bookmarks[bookmark])
         return self.paragraph(f"{marked}{tags.run(f'{NBSP}– {text or caption.text}')}", "caption", keep_next=True)
 
-    def heading(self, title: Title, *, new_page: bool) -> str:
-        """Return a heading, numbered by Word; where the template's own style numbers titles, its numbers are used."""
+    def heading(self, title: Title, *, new_page: bool, parted: bool = False) -> str:
+        """Return a heading, numbered by Word; where the template's own style numbers titles, its numbers are used.
+
+        `parted` sets a chapter that opens no page apart from what comes before it.
+        """
         style = f"heading {title.level}"
         number = ""
         if title.list_level is None:
@@ -72,8 +75,9 @@ class Frame:
             list_ = self.lists.appendices if title.appendix else self.lists.chapters
             number = f'<w:numPr><w:ilvl w:val="{title.list_level}"/><w:numId w:val="{list_}"/></w:numPr>'
         flat = '<w:ind w:left="0" w:firstLine="0"/>' if title.list_level is None and number else ""
+        above = '<w:spacing w:before="560"/>' if parted else ""
         marked = tags.bookmark(tags.run(title.text), title.bookmark, self.numbers.bookmarks[title.bookmark])
-        return self.paragraph(marked, style, look=("<w:pageBreakBefore/>" if new_page else "") + number + flat)
+        return self.paragraph(marked, style, look=("<w:pageBreakBefore/>" if new_page else "") + number + above + flat)
 
     def below(self, *, notes: tuple[str, ...] = (), source: str = "") -> str:
         """Return what stands under a figure or a table: notes, source, or a little room."""

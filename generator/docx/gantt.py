@@ -35,11 +35,11 @@ class _Sheet:
 
 def write(block: b.GanttBlock, frame: Frame) -> str:
     """Return caption, tables (one a half-year) and legend."""
-    parts = _parts(block)
+    found = _parts(block)
+    parts = [(mondays, rows) for mondays in found if (rows := _rows_of(block, mondays))] or [(found[0], list(block.rows))]
     out = []
-    for i, mondays in enumerate(parts):
+    for i, (mondays, rows) in enumerate(parts):
         sheet = _sheet(block, mondays, frame)
-        rows = [row for row in block.rows if len(parts) == 1 or (row.start < mondays[-1] + _WEEK and row.finish >= mondays[0])]
         body = [*_bands(sheet, block, frame), *_lines(rows, sheet, block, frame)]
         alt = block.alt or words.GANTT_ALT.get(frame.lang)
         table = tags.table(
@@ -47,6 +47,11 @@ def write(block: b.GanttBlock, frame: Frame) -> str:
         )
         out.append(_caption(block, i, len(parts), frame) + table + _legend(block, frame))
     return "".join(out) + (frame.below(source=block.source) if block.source else "")
+
+
+def _rows_of(block: b.GanttBlock, mondays: tuple[dt.date, ...]) -> list[b.GanttRow]:
+    """Return what happens in these weeks; half-years in which nothing does are not drawn."""
+    return [row for row in block.rows if row.start < mondays[-1] + _WEEK and row.finish >= mondays[0]]
 
 
 def _parts(block: b.GanttBlock) -> list[tuple[dt.date, ...]]:

@@ -167,7 +167,8 @@ def _pieces(
             title = next(titles)
             frame = replace(frame, place=block.bookmark)
             asked = block.new_page if block.new_page is not None else block.level == 1
-            xml = frame.heading(title, new_page=(asked or opens_page) and not fresh)
+            opens = (asked or opens_page) and not fresh
+            xml = frame.heading(title, new_page=opens, parted=title.level == 1 and not opens and not fresh)
             out.append(Piece(tag, xml))
         else:
             alone = isinstance(block, b.Contents) and not (out and out[-1].tag.endswith(".title"))  # without a title of its own

@@ -6,6 +6,7 @@ A plan to sign has nothing to report. A quarterly review looks one quarter ahead
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from generator.blocks import Block, Row
 from generator.figures import Figure, share_of, together, total
@@ -73,7 +74,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     if plan.stage not in _REVIEWS or not plan.actions:
         return ()
     return some(
-        heading(prose, "progress", TITLE, level=1),
+        replace(heading(prose, "progress", TITLE, level=1), new_page=False),
         opening(prose, "progress", context(plan)),
         _halfway(plan, prose) if plan.stage == "midyear_review" and plan.objectives else None,
         _actions(plan, prose),

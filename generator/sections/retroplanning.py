@@ -64,24 +64,22 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         opening(prose, "retroplanning", context(plan)),
         _milestones(plan, prose) if plan.milestones else None,
         _calendar(plan, prose),
-        _events(plan, prose),
         SectionBreak("landscape"),
         _gantt(plan, prose, rows),
+        _events(plan, prose),
         SectionBreak("portrait"),
     )
 
 
 def _gantt(plan: Plan, prose: Prose, rows: tuple[GanttRow, ...]) -> GanttBlock:
-    first = plan.settings.plan_start or min(row.start for row in rows)
-    first = min(first, *(row.start for row in rows)) if rows else first
-    last = max([*(row.finish for row in rows), plan.settings.plan_end or first])
+    first, last = _stretch(plan, rows)
     monday = first - dt.timedelta(days=first.weekday())
     return GanttBlock(
         caption=prose.say(Text("Rétro-planning par semaine : dates au plus tard", "Backward plan by week: latest dates")),
         bookmark="t_gantt",
         rows=rows,
         first_day=first,
-        weeks=min(_MOST_WEEKS, (last - monday).days // 7 + 1),
+        weeks=(last - monday).days // 7 + 1,
         today=plan.as_of,
         alt=prose.say(
             Text(
@@ -93,7 +91,12 @@ def _gantt(plan: Plan, prose: Prose, rows: tuple[GanttRow, ...]) -> GanttBlock:
     )
 
 
-_MOST_WEEKS = 54
+def _stretch(plan: Plan, rows: tuple[GanttRow, ...]) -> tuple[dt.date, dt.date]:
+    """Return the first and last day drawn: the plan's, or earlier and later where whole rows lie beyond it."""
+    first = plan.settings.plan_start or min(row.start for row in rows)
+    first = min(first, *(row.finish for row in rows))
+    last = max([*(row.finish for row in rows), plan.settings.plan_end or first])
+    return first, last
 
 
 def _rows(plan: Plan, prose: Prose) -> tuple[GanttRow, ...]:
