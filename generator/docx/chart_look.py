@@ -92,14 +92,14 @@ def _title(text: str) -> Title:
 
 
 def labels(
-    *, value: bool = False, name: bool = False, position: Position, number_format: str = "", color: str = INK
+    *, value: bool = False, name: bool = False, backed: bool = True, position: Position, number_format: str = "", color: str = INK
 ) -> DataLabelList:
-    """Return data labels: the value or the series' name, nothing else; a name stands on white, since it may cross a line."""
+    """Return data labels: the value or the series' name, nothing else; a `backed` name stands on white, since it may cross a line."""
     shown = DataLabelList(
         showVal=value, showSerName=name, showCatName=False, showLegendKey=False, showPercent=False, showBubbleSize=False
     )
     shown.dLblPos = position
-    if name:
+    if name and backed:
         shown.spPr = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(noFill=True))
     if number_format:
         shown.numFmt = number_format

@@ -228,7 +228,7 @@ def _bubble(
         sized(sheet, drawn, words.BUBBLE_SIZE.format(name=name).get(frame.lang), (size,))
         drawn.spPr = look.fill(color, edge="FFFFFF")
         drawn.invertIfNegative = False
-    drawn.dLbls = look.labels(name=True, position=side)
+    drawn.dLbls = look.labels(name=True, backed=False, position=side)
     return drawn
 
 

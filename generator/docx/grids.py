@@ -27,7 +27,8 @@ def raci(block: b.RaciBlock, frame: Frame) -> str:
     rows = [_raci_header(block, widths, frame), *body_rows]
     alt = block.alt or words.RACI_ALT.get(frame.lang)
     body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)
-    return frame.caption(block.bookmark) + body + _raci_legend(frame) + (frame.below(source=block.source) if block.source else "")
+    legend = _raci_legend(frame, keep_next=bool(block.source))
+    return frame.caption(block.bookmark) + body + legend + (frame.below(source=block.source) if block.source else "")
 
 
 def _role_width(block: b.RaciBlock, frame: Frame, labels: int) -> int:
@@ -61,7 +62,7 @@ def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Fram
             tags.run(letters, bold=True, color=shade.ink) if letters else "", "Plan Cell Small", align="center", keep_next=keep
         )
         cells.append(tags.cell(text, width, fill=shade.fill, edges=edges))
-    return tags.row(cells, height=272)
+    return tags.row(cells, height=250)
 
 
 def raci_shade(letters: str, frame: Frame) -> Shade:
@@ -77,13 +78,13 @@ def raci_shade(letters: str, frame: Frame) -> Shade:
     return Shade(fill, on(fill) if fill else GREY, fill)
 
 
-def _raci_legend(frame: Frame) -> str:
+def _raci_legend(frame: Frame, *, keep_next: bool) -> str:
     pieces = []
     for letter, word in words.RACI_LEGEND.items():
         shade = raci_shade(letter, frame)
         pieces.append(tags.run(f"\u00a0{letter}\u00a0", bold=True, color=shade.ink, fill=shade.fill))
         pieces.append(tags.run(f"\u00a0{word.get(frame.lang)}      "))
-    return frame.paragraph("".join(pieces), "Plan Note", look='<w:spacing w:before="80" w:after="60"/>')
+    return frame.paragraph("".join(pieces), "Plan Note", keep_next=keep_next, look='<w:spacing w:before="80" w:after="60"/>')
 
 
 # ── heat grids ──
