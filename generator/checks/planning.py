@@ -22,8 +22,8 @@ UNKNOWN_PREDECESSOR = Code("plan.unknown_predecessor", "blocking", Text(
     "{id} waits for “{found}”, which is neither an action nor a milestone. Correct the id, or remove this predecessor.",
 ))  # fmt: skip
 LATE = Code("plan.late", "fix", Text(
-    "« {name} » aurait dû démarrer le {start} ; nous sommes le {today} : {days} jours ouvrés de retard{target}. Raccourcissez, faites chevaucher (DD+n) ou déplacez l'échéance.",
-    "“{name}” should have started on {start}; it is {today}: {days} working days late{target}. Shorten, overlap (SS+n) or move the deadline.",
+    "« {name} » aurait dû démarrer le {start} ; nous sommes le {today} : {days} de retard{target}. Raccourcissez, faites chevaucher (DD+n) ou déplacez l'échéance.",
+    "“{name}” should have started on {start}; it is {today}: {days} late{target}. Shorten, overlap (SS+n) or move the deadline.",
 ))  # fmt: skip
 NO_ANCHOR = Code("plan.no_anchor", "fix", Text(
     "« {name} » n'a ni jalon, ni date limite, ni successeur : rien ne dit quand elle doit finir. Donnez-lui l'un des trois.",
@@ -150,8 +150,17 @@ def nothing_is_late(plan: Plan) -> Iterator[Problem]:
         aim = Text(f" sur « {milestone.label} »", f" on “{milestone.label}”") if milestone is not None else Text("", "")
         yield LATE.at(
             action.cell("alert"), name=action.name, start=scheduled.latest_start, today=plan.as_of,
-            days=round(scheduled.late_by.value), target=aim, stake=scheduled.late_by.value,
+            days=_working_days(round(scheduled.late_by.value)), target=aim, stake=scheduled.late_by.value,
         )  # fmt: skip
+
+
+def _working_days(count: int) -> Text:
+    """Return a number of working days, its noun in agreement."""
+    one = abs(count) < 2
+    return Text(
+        f"{count} jour ouvré" if one else f"{count} jours ouvrés",
+        f"{count} working day" if count == 1 else f"{count} working days",
+    )
 
 
 def nobody_is_overloaded(plan: Plan) -> Iterator[Problem]:

@@ -206,4 +206,6 @@ def _legend(block: b.GanttBlock, frame: Frame) -> str:
         week = words.WEEK.format(number=block.today.isocalendar().week).get(frame.lang)
         pieces.append(tags.run(f"{NBSP}{week}{NBSP}", bold=True, color=shade.ink, fill=shade.fill))
         pieces.append(tags.run(f" {words.THIS_WEEK.get(frame.lang)}"))
-    return frame.paragraph("".join(pieces), "Plan Note", keep_next=bool(block.source), look='<w:spacing w:before="100" w:after="60"/>')
+    return frame.paragraph(
+        "".join(pieces), "Plan Note", keep_next=bool(block.source), look='<w:spacing w:before="100" w:after="60"/>'
+    )

@@ -170,7 +170,7 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     heads = columns(
         prose, (Text("Canal", "Channel"), "left", 2.2), (Text("CPA avant", "CPA before"), "right", 0.9), (Text("CPA prévu", "Planned CPA"), "right", 0.9),
         *(((Text("CPA à date", "CPA to date"), "right", 0.9),) if review else ()),
-        (Text("CPA cible", "Target CPA"), "right", 0.9), (Text("Budget d'acquisition", "Acquisition budget"), "right", 1.1),
+        (Text("CPA cible", "Target CPA"), "right", 0.9), (Text("CLV", "CLV"), "right", 0.9), (Text("Budget d'acquisition", "Acquisition budget"), "right", 1.1),
         *(() if review else ((Text("Répartition proposée", "Proposed split"), "right", 1.2),)), (Text("Motif écrit", "Written reason"), "left", 2.6),
     )  # fmt: skip
     rows = []
@@ -184,13 +184,13 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
                 words(prose, _channel_name(plan, item), bold=True), price(prose, item.cpa_previous),
                 price(prose, item.cpa_plan, tone=("watch" if item.override_reason else "bad") if above else "good"),
                 *((price(prose, item.cpa_to_date, tone="bad" if _over(item.cpa_to_date, item.cpa_target) else "plain"),) if review else ()),
-                price(prose, item.cpa_target), number(prose, item.budget), *(() if review else (number(prose, item.proposed),)), words(prose, reason),
+                price(prose, item.cpa_target), number(prose, item.clv), number(prose, item.budget), *(() if review else (number(prose, item.proposed),)), words(prose, reason),
             )
         )  # fmt: skip
     chosen, proposed = (
         total([f for f in figures if f is not None]) for figures in ([a.budget for a in rows_], [a.proposed for a in rows_])
     )
-    blank = [words(prose, " ")] * (4 if review else 3)
+    blank = [words(prose, " ")] * (5 if review else 4)
     closing = (
         words(prose, prose.say(Text("Total", "Total"))),
         *blank,

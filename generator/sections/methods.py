@@ -26,6 +26,7 @@ def context(plan: Plan) -> dict[str, object]:
         "romi": bool(plan.initiatives),
         "schedule": bool(results.schedule),
         "brand": bool(results.brands),
+        "life_cycle": bool(plan.products),
         "bins": plan.settings.rfm_bins,
         "ratio": plan.settings.clv_to_cpa,
         "margin": plan.settings.gross_margin,
@@ -65,4 +66,8 @@ def _named(prose: Prose, name: str) -> str:
 def _precise(prose: Prose, figure: Figure) -> Cell:
     if figure.unit == "count":
         return number(prose, figure)
-    return Cell(text=written(figure.value, prose.lang, decimals=3), source=figure.cell)
+    decimals = 0 if abs(figure.value) >= _LARGE else 3
+    return Cell(text=written(figure.value, prose.lang, decimals=decimals).replace("-", "−"), source=figure.cell)
+
+
+_LARGE = 1000  # from here on decimals tell nothing

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator import blocks as shown
 from generator.blocks import Block, Tone
@@ -35,13 +37,30 @@ def blocks(problems: Sequence[Problem], prose: Prose) -> tuple[Block, ...]:
             shown.cell(LEVELS[problem.level].get(prose.lang), tone=_TONES[problem.level], bold=True), shown.cell(problem.where),
             shown.cell(prose.writer.typeset(_sentence(problem.text.get(prose.lang)))),
         )
-        for problem in serious
+        for problem in _said(serious)
     ]  # fmt: skip
     return (
         heading(prose, "reservations", TITLE, level=1),
         opening(prose, "reservations", context(serious)),
         table(prose, "reservations", Text("Ce qui empêche de signer", "What keeps from signing"), heads, rows, compact=True),
     )
+
+
+def _said(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Go through the problems; one code that comes back is told three times, then counted with its cells."""
+    codes = Counter(problem.code for problem in problems)
+    told: Counter[str] = Counter()
+    for problem in problems:
+        told[problem.code] += 1
+        if codes[problem.code] <= _TOLD + 1 or told[problem.code] <= _TOLD:
+            yield problem
+        elif told[problem.code] == _TOLD + 1:
+            cells = [same.where for same in problems if same.code == problem.code][_TOLD:]
+            more = Text("{count} autres remarques de même nature : {cells}.", "{count} more remarks of the same kind: {cells}.")
+            yield replace(problem, where="", text=more.format(count=len(cells), cells=", ".join(cells)))
+
+
+_TOLD = 3
 
 
 def _sentence(text: str) -> str:

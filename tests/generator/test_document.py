@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 
@@ -132,7 +133,10 @@ class DescribeADraft:
         assert headings(draft)[0] == "Réserves"
         table = next(block for block in draft.blocks if getattr(block, "bookmark", "") == "t_reservations")
         assert isinstance(table, blocks.TableBlock)
-        assert len(table.rows) == sum(1 for problem in problems if problem.level != "advice")
+        told = " ".join(cell.text for row in table.rows for cell in row.cells)
+        serious = [problem for problem in problems if problem.level != "advice"]
+        assert all(problem.where in told for problem in serious)
+        assert len(table.rows) == sum(min(count, 4) for count in Counter(problem.code for problem in serious).values())
 
     def it_is_no_draft_with_advice_only(self, reading: Reading) -> None:
         advice = [problem for problem in check(reading) if problem.level == "advice"]

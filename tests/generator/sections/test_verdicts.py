@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from generator import markup
+from generator.blocks import SignatureBlock, TableBlock
 from generator.figures import Figure
 from generator.plan import Plan, Results, Settings
 from generator.prose import Prose
@@ -18,6 +19,7 @@ from generator.records import (
     BudgetLine,
     Channel,
     Competitor,
+    Decision,
     GrowthOption,
     Initiative,
     Kpi,
@@ -28,6 +30,7 @@ from generator.records import (
     PriceTest,
     Product,
     RaciRow,
+    Retention,
     Risk,
     Role,
     Segment,
@@ -55,6 +58,7 @@ from generator.sections import (
     channels,
     clv,
     dashboard,
+    decisions,
     loop,
     market,
     mix,
@@ -74,6 +78,7 @@ from generator.sections import (
     summary,
     swot,
 )
+from generator.sections.dashboard import status_of
 from workbook_templates.text import Lang
 
 NBSP = "\u00a0"
@@ -290,6 +295,88 @@ class DescribeAPlanWithoutAnAsOfDate:
         text = sentences(module, self.UNDATED, lang)
         assert "2000" not in text
         assert "2027" not in text
+
+
+class DescribeAReview:
+    ACTIONS = (
+        Action(
+            id="A1",
+            name="Salon",
+            kind="project",
+            status="in_progress",
+            owner="CRM",
+            actual_start=dt.date(2027, 5, 3),
+            progress=f(0.4, "share"),
+        ),
+        Action(id="A2", name="Relance", kind="project", status="planned", owner="CRM", latest_start=dt.date(2027, 7, 5)),
+        Action(id="A3", name="Bilan", kind="project", status="planned", owner="CRM", latest_start=dt.date(2027, 11, 2)),
+        Action(id="A4", name="Étude", kind="project", status="done", owner="CRM"),
+    )
+
+    def plan(self, stage: str) -> Plan:
+        return replace(
+            PLAN,
+            settings=replace(PLAN.settings, plan_stage=stage),
+            actions=self.ACTIONS,
+            objectives=OBJECTIVES,
+            kpis=(kpi("en alerte"),),
+        )
+
+    def tables(self, stage: str) -> dict[str, TableBlock]:
+        return {
+            block.bookmark: block for block in progress.blocks(self.plan(stage), Prose("fr")) if isinstance(block, TableBlock)
+        }
+
+    def it_has_a_page_of_progress_that_a_plan_to_sign_has_not(self) -> None:
+        assert progress.blocks(self.plan("signature"), Prose("fr")) == ()
+        assert progress.blocks(self.plan("quarterly_review"), Prose("fr"))
+
+    def it_looks_one_quarter_ahead_or_to_the_end_of_the_plan(self) -> None:
+        ids = {
+            stage: [row.cells[0].text for row in self.tables(stage)["t_progress"].rows if row.kind != "group"]
+            for stage in ("quarterly_review", "midyear_review")
+        }
+        assert ids == {"quarterly_review": ["A1", "A2"], "midyear_review": ["A1", "A2", "A3"]}
+
+    def it_judges_each_objective_halfway_with_the_correction_of_what_is_behind(self) -> None:
+        assert "t_halfway" not in self.tables("quarterly_review")
+        halfway = self.tables("midyear_review")["t_halfway"]
+        assert [cell.text for cell in halfway.rows[0].cells if "Relancer" in cell.text] == ["Relancer"]
+
+    def it_is_signed_as_read_not_as_approved_anew(self) -> None:
+        decided = replace(self.plan("quarterly_review"), decisions=(Decision(id="D1", request="x", decider="CRM"),))
+        signed = next(block for block in decisions.blocks(decided, Prose("fr")) if isinstance(block, SignatureBlock))
+        assert signed.text.startswith("Lu")
+
+
+class DescribeAKpiOfWhichNothingIsExpectedYet:
+    NOTHING = kpi("atteint", 0, 0)
+
+    def it_is_neither_reached_nor_late(self) -> None:
+        assert status_of(self.NOTHING) == "to_measure"
+        assert dashboard.status_word(self.NOTHING, Prose("fr")) == "rien d’attendu à date"
+        assert status_of(kpi("atteint", 12, 0)) == "reached"
+
+
+class DescribeCustomersDriftingAway:
+    def plan(self, status: str) -> Plan:
+        actions = (Action(id="A1", name="Club", status=status), Action(id="A2", name="Relance", status="planned"))
+        retention = (Retention(segment="champions", action="A1", alerts=f(36), clv_left=f(900, "EUR")), Retention(segment="loyal", action="A2", alerts=f(4), clv_left=f(50, "EUR")),
+                     Retention(segment="lost", action="A2", alerts=f(0)))  # fmt: skip
+        return replace(
+            PLAN,
+            actions=actions,
+            retention=retention,
+            results=Results(rfm_segments=(RfmSegment(segment="Champions", customers=f(9)),)),
+        )
+
+    def they_are_answered_by_the_open_action_that_covers_most_of_them(self) -> None:
+        assert rfm.context(self.plan("planned"))["retention"].id == "A1"
+        assert rfm.context(self.plan("done"))["retention"].id == "A2"
+
+    def they_are_added_up_and_those_without_alert_left_out(self) -> None:
+        shown = next(b for b in rfm.blocks(self.plan("planned"), Prose("fr")) if getattr(b, "bookmark", "") == "t_retention")
+        assert [row.cells[1].text for row in shown.rows] == ["36", "4", "40"]
 
 
 class DescribeTheCriticalActions:
