@@ -32,9 +32,9 @@ def build(lang: Lang, *, case: str | None = None) -> bytes:
     Raises
     ------
     WorkbookError
-        ``case.unknown``: there is no such case.
+        ``case.unknown``: there is no such case; ``case.untranslated``: a text of the case has no English.
     """
-    return write(lang, Content() if case is None else load(case))
+    return write(lang, Content() if case is None else load(case, lang))
 
 
 def write(lang: Lang, content: Content) -> bytes:

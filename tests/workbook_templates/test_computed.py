@@ -16,9 +16,10 @@ from tests.office import needs_validator, sdk_errors
 from workbook_templates.build import build, write
 from workbook_templates.building.layout import FIRST_ROW, LINK_ROW, Layout
 from workbook_templates.cases import CASES, load
+from workbook_templates.cases.translation import translations
 from workbook_templates.package import Book, Package
 from workbook_templates.package.refs import Area
-from workbook_templates.text import LANGS, Lang
+from workbook_templates.text import LANGS, Lang, french
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 Figures = dict[tuple[int, str], float]
@@ -48,6 +49,18 @@ def figures(package: Package) -> Figures:
     return found
 
 
+def texts(package: Package) -> dict[tuple[int, str], str]:
+    """Every text of the workbook, typed or computed, by sheet and cell."""
+    shared = ["".join(item.itertext()) for item in etree.fromstring(package.parts["xl/sharedStrings.xml"])]
+    found: dict[tuple[int, str], str] = {}
+    for number, sheet in enumerate(Book.of(package).sheets):
+        for cell in etree.fromstring(package.parts[sheet.part]).iter(f"{MAIN}c"):
+            value = cell.findtext(f"{MAIN}v")
+            if value and cell.get("t") in ("s", "str"):
+                found[number, cell.get("r", "")] = shared[int(value)] if cell.get("t") == "s" else value
+    return found
+
+
 @pytest.mark.parametrize("lang", LANGS)
 class DescribeEmptyTemplate:
     def it_computes_to_no_error(self, lang: Lang) -> None:
@@ -72,6 +85,18 @@ class DescribeCase:
             where for where, value in french.items() if not math.isclose(value, english[where], rel_tol=1e-9, abs_tol=1e-12)
         ]
         assert different == []
+
+    def it_says_each_text_of_the_case_in_english_in_the_same_cell(self, case: str) -> None:
+        """Channels that attribution credits, actions the backward plan dates, products a price tests: typed or computed, by position."""
+        said, english = (texts(computed(lang, case)[0]) for lang in LANGS)
+        said = {
+            where: text for where, text in said.items() if english.get(where) != "Christmas Day"
+        }  # « Noël » is also a holiday
+        told = {french(text): translation for text, translation in translations(case).items()}
+        wrong = {
+            where: (text, english.get(where)) for where, text in said.items() if text in told and english.get(where) != told[text]
+        }
+        assert wrong == {}
 
 
 @pytest.mark.office

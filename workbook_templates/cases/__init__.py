@@ -1,4 +1,4 @@
-"""The worked examples: complete plans of invented companies, as data.
+"""The worked examples: complete plans of invented companies, as data, in French and in English.
 
 `cdnow` rests on real purchases; the sales, surveys, journeys and histories of the three others are synthetic and seeded.
 """
@@ -6,20 +6,21 @@
 from __future__ import annotations
 
 from workbook_templates.cases.loading import read
+from workbook_templates.cases.translation import in_english
 from workbook_templates.errors import WorkbookError
 from workbook_templates.schema.content import Content
-from workbook_templates.text import Text
+from workbook_templates.text import Lang, Text
 
 CASES: tuple[str, ...] = ("cdnow", "sport", "telecom", "beaute")
 
 
-def load(name: str) -> Content:
-    """Return the content of a case.
+def load(name: str, lang: Lang = "fr") -> Content:
+    """Return the content of a case, its texts in `lang`.
 
     Raises
     ------
     WorkbookError
-        ``case.unknown``: there is no such case.
+        ``case.unknown``: there is no such case; ``case.untranslated``: a text has no English.
     """
     if name not in CASES:
         text = Text(
@@ -27,4 +28,5 @@ def load(name: str) -> Content:
             "There is no case “{name}”. Choose one of: {known}.",
         )
         raise WorkbookError("case.unknown", text.format(name=name, known=list(CASES)))
-    return read(name)
+    content = read(name)
+    return in_english(name, content) if lang == "en" else content
