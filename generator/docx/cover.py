@@ -70,7 +70,7 @@ def _facts(cover: b.Cover, frame: Frame) -> str:
         )
         for name, value in cover.facts
     ]
-    alt = " ; ".join(words.labelled(name, value, frame.lang) for name, value in cover.facts)
+    alt = ", ".join(words.labelled(name, value, frame.lang) for name, value in cover.facts)
     return tags.table(
         [label, frame.width - label],
         rows,

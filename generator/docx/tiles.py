@@ -29,7 +29,7 @@ def cards(block: b.KpiCards, frame: Frame) -> str:
             rows.append(_between_rows(widths, frame))
         boxes = [_card(card, widths[0], frame) for card in line] + [_empty(widths[0], frame)] * (across - len(line))
         rows.append(tags.row(_parted(boxes, frame), height=1500))
-    said = " ; ".join(_said(card, frame) for card in block.cards)
+    said = ", ".join(_said(card, frame) for card in block.cards)
     return _box(widths, rows, frame, title=block.cards[0].label if len(lines) == 1 else "", alt=said) + frame.gap()
 
 
@@ -88,7 +88,7 @@ def sostac(block: b.SostacPage, frame: Frame) -> str:
         bodies = [_lines(tile, width, frame) for tile, width in zip(pair, (widths[0], widths[2]), strict=False)]
         fill = [_empty(widths[2], frame)] * (2 - len(pair))
         rows += [tags.row(_parted(titles + fill, frame)), tags.row(_parted(bodies + fill, frame), height=3300)]
-    alt = " ; ".join(tile.title for tile in block.tiles)
+    alt = ", ".join(tile.title for tile in block.tiles)
     return _box(widths, rows, frame, title="SOSTAC", alt=alt) + frame.gap()
 
 
@@ -130,7 +130,7 @@ def quadrant(block: b.Quadrant, frame: Frame) -> str:
         pair = block.tiles[2 * i : 2 * i + 2]
         label = [_upright(block.row_labels[i], widths[0], frame)] if side else []
         rows.append(tags.row([*label, *(_quarter(tile, box, frame, block.bookmark) for tile in pair)], height=1750))
-    alt = block.alt or " ; ".join(tile.title for tile in block.tiles)
+    alt = block.alt or ", ".join(tile.title for tile in block.tiles)
     body = _box(widths, rows, frame, title=block.caption, alt=alt)
     return frame.caption(block.bookmark) + body + frame.below(source=block.source)
 
@@ -162,7 +162,7 @@ def sheets(block: b.Sheets, frame: Frame) -> str:
             rows.append(_between_rows(widths, frame))
         boxes = [_sheet(tile, widths[0], frame, block.bookmark) for tile in pair]
         rows.append(tags.row(_parted(boxes + [_empty(widths[0], frame)] * (2 - len(pair)), frame)))
-    alt = block.alt or " ; ".join(tile.title for tile in block.tiles)
+    alt = block.alt or ", ".join(tile.title for tile in block.tiles)
     return (
         frame.caption(block.bookmark) + _box(widths, rows, frame, title=block.caption, alt=alt) + frame.below(source=block.source)
     )

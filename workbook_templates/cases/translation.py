@@ -24,7 +24,7 @@ HERE = Path(__file__).parent / "english"
 _CODES = frozenset({("Transactions", "customer"), ("TestResults", "zone"), ("Changes", "author")})
 # Journeys are written with the names of channels: each is a text of its own, so that it stays the name the channel has.
 _JOURNEY, _NEXT_TOUCH = ("Paths", "path"), " > "
-# Links between actions are a notation, valid in both languages: « fin » is finish, « début » start. Lags stay, whose units the plan reads in French only.
+# Links between actions are a notation, valid in both languages: « fin » is finish, « début » start. Lags stay: no case counts calendar days.
 _LINKS = ("Actions", "predecessors")
 _LINK_KINDS = {"FD": "FS", "DD": "SS", "DF": "SF"}
 _LINK_KIND = re.compile(r"(?<=\d)(FD|DD|DF)(?![^\W\d])")
