@@ -1,24 +1,19 @@
-"""The demo plan as a reader sees it: LibreOffice's pages, small and grey, against those a person looked at and approved.
-
-``PLANMO_APPROVE_PAGES=1 pytest tests/generator/docx/test_pages.py`` writes the approved pages anew.
-"""
+"""The demo plan as a reader sees it: LibreOffice's pages, small and grey, against those a person looked at and approved (tests/pages.py)."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from generator.docx import soffice, write
+from tests import pages
 from tests.generator.docx import demo
 from tests.office import needs_poppler, needs_soffice
 
 APPROVED = Path(__file__).with_name("approved_pages.pgm")
-WIDTH = 72
 
 pytestmark = [pytest.mark.office, pytest.mark.slow, needs_soffice, needs_poppler]
 
@@ -30,42 +25,9 @@ def pdf(tmp_path_factory) -> Path:
     return file
 
 
-def strip(pdf: Path) -> np.ndarray:
-    """The pages side by side, `WIDTH` points wide each, white below the shorter ones."""
-    subprocess.run(
-        ["pdftoppm", "-gray", "-scale-to-x", str(WIDTH), "-scale-to-y", "-1", str(pdf), str(pdf.with_name("p"))],
-        check=True,
-        timeout=120,
-    )
-    images = [read_pgm(path.read_bytes()) for path in sorted(pdf.parent.glob("p-*.pgm"))]
-    height = max(image.shape[0] for image in images)
-    return np.hstack([np.pad(image, ((0, height - image.shape[0]), (0, 0)), constant_values=255) for image in images])
-
-
-def read_pgm(data: bytes) -> np.ndarray:
-    magic, size, _, pixels = data.split(b"\n", 3)
-    assert magic == b"P5"
-    width, height = map(int, size.split())
-    return np.frombuffer(pixels, np.uint8).reshape(height, width)
-
-
-def version() -> str:
-    said = subprocess.run(["soffice", "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
-    found = re.search(r"LibreOffice (\d+\.\d+)", said)
-    return found[1] if found else said.strip()
-
-
 class DescribeThePages:
     def they_look_as_approved(self, pdf) -> None:
-        seen = strip(pdf)
-        if os.environ.get("PLANMO_APPROVE_PAGES"):
-            APPROVED.write_bytes(b"P5\n%d %d\n255\n" % seen.shape[::-1] + seen.tobytes())
-        if version() != "7.4":
-            pytest.skip("the approved pages were laid out by LibreOffice 7.4")
-        approved = read_pgm(APPROVED.read_bytes())
-        assert seen.shape == approved.shape
-        difference = np.abs(seen.astype(int) - approved.astype(int)).reshape(seen.shape[0], -1, WIDTH).mean(axis=(0, 2))
-        assert list(np.flatnonzero(difference > 2.0) + 1) == []
+        pages.they_look_as(pdf, APPROVED)
 
     def they_never_end_with_a_title_or_a_caption(self, pdf) -> None:
         titles = {block.text for block in demo.every_block() if hasattr(block, "numbering")}
@@ -83,6 +45,6 @@ class DescribeThePages:
             )
 
     def they_are_never_empty(self, pdf) -> None:
-        ink = 255 - strip(pdf).astype(int)
-        per_page = ink.reshape(ink.shape[0], -1, WIDTH).sum(axis=(0, 2))
+        ink = 255 - pages.strip(pdf).astype(int)
+        per_page = ink.reshape(ink.shape[0], -1, pages.WIDTH).sum(axis=(0, 2))
         assert (per_page > per_page.max() * 0.01).all()
