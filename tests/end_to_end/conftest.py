@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.end_to_end.cases import NAMES, Case
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -35,3 +38,18 @@ def demo(planmo: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = planmo("demo", "--out", folder)
     assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Case]:
+    """Return a function that gives a worked case by name and language; what it makes serves every process of the run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "cases"
+    folder.mkdir(exist_ok=True)
+    return cache(lambda name: Case(name, folder))
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def case(request: pytest.FixtureRequest, cases: Callable[[str], Case]) -> Case:
+    """Each worked case in each language, or those a test names."""
+    return cases(request.param)
