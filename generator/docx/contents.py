@@ -70,7 +70,8 @@ def _line(entry: _Entry, frame: Frame, *, before: str, after: str) -> str:
 
 def index(block: b.FigureIndex, frame: Frame) -> str:
     """Return the index of figures: where each is printed, what it says, the cell it comes from; tooltips of the document lead here."""
-    widths = [frame.width * 3 // 10, frame.width - frame.width * 3 // 10]
+    where = frame.width * 23 // 100
+    widths = [where, frame.width - where]
     heads = (words.INDEX_WHERE, words.INDEX_FIGURE)
     style, fill = frame.styles["Plan Cell Small"], frame.palette.primary
     head = (tags.run(word.get(frame.lang), bold=True, color=on(fill)) for word in heads)

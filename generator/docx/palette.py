@@ -41,10 +41,15 @@ class Palette:
     sixth: str = "5C8A3A"
 
     @property
+    def accents(self) -> tuple[str, ...]:
+        """The six colours a theme holds."""
+        return (self.primary, self.secondary, self.accent, self.fourth, self.fifth, self.sixth)
+
+    @property
     def series(self) -> tuple[str, ...]:
-        """The colours of a chart's series, in order: six of their own, then three mixed from them that look like none."""
+        """The colours of a chart's series, in order: the theme's six, then three mixed from them that look like none."""
         mixed = (mix(self.accent, WHITE, 0.45), mix(self.secondary, WHITE, 0.4), mix(self.fifth, _BLACK, 0.55))
-        return (self.primary, self.secondary, self.accent, self.fourth, self.fifth, self.sixth, *mixed)
+        return (*self.accents, *mixed)
 
     def shade(self, tone: Tone) -> Shade:
         """Return how `tone` looks."""

@@ -137,7 +137,7 @@ def _fonts() -> bytes:
 
 def _theme(palette: Palette) -> bytes:
     colours = {"dk1": INK, "lt1": "FFFFFF", "dk2": palette.primary, "lt2": "F3F6F9"}
-    colours |= {f"accent{i}": color for i, color in enumerate(palette.series, 1)}
+    colours |= {f"accent{i}": color for i, color in enumerate(palette.accents, 1)}
     colours |= {"hlink": palette.secondary, "folHlink": GREY}
     scheme = "".join(f'<a:{name}><a:srgbClr val="{color}"/></a:{name}>' for name, color in colours.items())
     face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'

@@ -73,7 +73,7 @@ WATERFALL_DOWN = Text("Baisse", "Decrease")
 WATERFALL_BASE = Text("Base (invisible)", "Base (hidden)")
 CHART_LABELS = Text("Étiquettes (invisible)", "Labels (hidden)")
 CUT_SCALE = Text(
-    "L'échelle ne part pas de zéro, pour que les écarts se voient.",
+    "L’échelle ne part pas de zéro, pour que les écarts se voient.",
     "The scale does not start at zero, so that the steps can be seen.",
 )
 BUBBLE_SIZE = Text("{name} (taille)", "{name} (size)")

@@ -207,7 +207,8 @@ def span(records: Sequence[Record], first: str = "", last: str = "") -> str:
     keys, rows = list(at.columns), [record.at.row for record in records]
     left = at.columns.get(first or keys[0], "A") if keys else "A"
     right = at.columns.get(last or keys[-1], left) if keys else left
-    return f"{at.sheet}!{left}{min(rows)}:{right}{max(rows)}"
+    first_, last_ = f"{left}{min(rows)}", f"{right}{max(rows)}"
+    return f"{at.sheet}!{first_}" + (f":{last_}" if last_ != first_ else "")
 
 
 def counted(records: Sequence[Record], key: str = "id") -> Figure:
