@@ -51,7 +51,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
                 words(prose, f"{objective.id}. {objective.statement}"), number(prose, objective.actions), number(prose, objective.budget),
             )
         )  # fmt: skip
-    caption = Text("Ce que sert chaque objectif, et avec quoi", "What each objective serves, and with what")
+    caption = Text("Ce que sert chaque objectif, et avec quoi", "What each objective serves, and by what means")
     return table(prose, "alignment", caption, heads, rows, source=span(plan.objectives))
 
 

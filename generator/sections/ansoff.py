@@ -12,7 +12,7 @@ from generator.sections.base import columns, heading, label, number, opening, ro
 from workbook_templates.text import Text
 from workbook_templates.words import ANSOFF, RISK
 
-TITLE = Text("Voies de croissance (Ansoff)", "Roads to growth (Ansoff)")
+TITLE = Text("Voies de croissance (Ansoff)", "Growth options (Ansoff)")
 
 
 def context(plan: Plan) -> dict[str, object]:
@@ -64,7 +64,10 @@ def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
         ),
         row_labels=(prose.say(Text("Marchés actuels", "Current markets")), prose.say(Text("Marchés nouveaux", "New markets"))),
         alt=prose.say(
-            Text("Deux par deux : produits et marchés, actuels et nouveaux", "Two by two: products and markets, current and new")
+            Text(
+                "Deux par deux : produits et marchés, actuels et nouveaux",
+                "Two-by-two matrix: products and markets, current and new",
+            )
         ),
         source=span(plan.ansoff),
     )
@@ -86,7 +89,7 @@ def _tile(plan: Plan, prose: Prose, name: str, product: bool, market: bool) -> T
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Option", "Option"), "left", 3.0), (Text("Potentiel", "Potential"), "right", 1.2), (Text("Probabilité", "Chance"), "right", 1.0),
+        prose, (Text("Option", "Option"), "left", 3.0), (Text("Potentiel", "Potential"), "right", 1.2), (Text("Probabilité", "Probability"), "right", 1.0),
         (Text("Investissement", "Investment"), "right", 1.3), (Text("Espérance de marge", "Expected margin"), "right", 1.3), (Text("Risque", "Risk"), "left", 0.9),
         (Text("Horizon", "Horizon"), "left", 1.0),
     )  # fmt: skip
@@ -100,12 +103,12 @@ def _table(plan: Plan, prose: Prose) -> Block:
     ]  # fmt: skip
     note = Text(
         "Espérance de marge = potentiel × probabilité × taux de marge − investissement.",
-        "Expected margin = potential × chance × gross margin − investment.",
+        "Expected margin = potential × probability × gross margin − investment.",
     )
     return table(
         prose,
         "ansoff_options",
-        Text("Ce que promet chaque voie", "What each road promises"),
+        Text("Ce que promet chaque voie", "What each option promises"),
         heads,
         rows,
         source=span(plan.ansoff),

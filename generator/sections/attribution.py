@@ -71,15 +71,15 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )  # fmt: skip
     note = Text(
         "Effet de retrait : part des ventes perdue si le canal disparaissait des parcours observés. Il mesure un lien, non une cause prouvée.",
-        "Removal effect: share of sales lost if the channel vanished from observed journeys. It measures a link, not a proven cause.",
+        "Removal effect: share of sales lost if the channel were removed from the observed journeys. It measures a link, not a proven cause.",
     )
     caption = Text(
         "Ce que vaut chaque canal, au dernier clic et sur tout le parcours",
-        "What each channel is worth, on last click and over the whole journey",
+        "What each channel is worth, on last click and across the whole journey",
     )
     roles_note = Text(
         "Ouvre, conclut : parcours d'au moins deux contacts, en nombre de ventes.",
-        "Opens, closes: journeys of two contacts or more, in sales.",
+        "Opens, closes: journeys with at least two touchpoints, in number of sales.",
     )
     source = "; ".join(
         filter(None, (span(plan.results.attribution), span(plan.results.attribution_compare), span(plan.results.channel_roles)))
@@ -137,7 +137,7 @@ def _paths(plan: Plan, prose: Prose) -> Block:
         )
         for path in plan.results.paths[:_TOP_PATHS]
     ]
-    caption = Text("Les parcours qui vendent le plus", "The journeys that sell most")
+    caption = Text("Les parcours qui vendent le plus", "Journeys that sell most")
     return table(prose, "paths", caption, heads, rows, source=span(plan.results.paths[:_TOP_PATHS]), compact=True)
 
 

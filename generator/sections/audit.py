@@ -9,7 +9,7 @@ from generator.results import AuditScore
 from generator.sections.base import columns, heading, number, opening, row, span, table, words
 from workbook_templates.text import Text
 
-TITLE = Text("Audit du plan", "Audit of the plan")
+TITLE = Text("Audit du plan", "Plan audit")
 _SOUND = 0.8
 
 
@@ -44,8 +44,8 @@ def _to_judge(plan: Plan) -> bool:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Critère", "Criterion"), "left", 1.6), (Text("Règles tenues", "Rules met"), "right", 1.1), (Text("Détail", "Detail"), "left", 1.6),
-        (Text("Ce qu'il reste à faire", "What remains to be done"), "left", 4.0),
+        prose, (Text("Critère", "Criterion"), "left", 1.6), (Text("Règles tenues", "Checks passed"), "right", 1.1), (Text("Détail", "Detail"), "left", 1.6),
+        (Text("Ce qu'il reste à faire", "What is still to be done"), "left", 4.0),
     )  # fmt: skip
     rows = [
         row(
@@ -67,7 +67,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
 _ALL_MET = Text("Rien à signaler.", "Nothing to report.")
 _SOME_LEFT = Text(
     "Des règles restent à tenir : la feuille Audit les nomme une à une.",
-    "Some rules remain to be met: the Audit sheet names each of them.",
+    "Some checks have not passed: the Audit sheet lists each one.",
 )
 
 

@@ -70,7 +70,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         return None
     return ChartBlock(
         kind="bubble",
-        caption=prose.say(Text("Force et stature des marques", "Strength and stature of brands")),
+        caption=prose.say(Text("Force et stature des marques", "Brand strength and stature")),
         bookmark="f_brand",
         alt=prose.say(
             Text(
@@ -80,14 +80,14 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         ),
         series=series,
         x_axis=Axis(
-            title=prose.say(Text("Stature (racine d'estime × connaissance)", "Stature (root of esteem × knowledge)")),
+            title=prose.say(Text("Stature (racine d'estime × connaissance)", "Stature (square root of esteem × knowledge)")),
             number_format="0",
             minimum=0,
             maximum=100,
         ),
         y_axis=Axis(
             title=prose.say(
-                Text("Force (racine de différenciation × pertinence)", "Strength (root of differentiation × relevance)")
+                Text("Force (racine de différenciation × pertinence)", "Strength (square root of differentiation × relevance)")
             ),
             number_format="0",
             minimum=0,
@@ -100,7 +100,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Marque", "Brand"), "left", 2.2), *((_header(pillar), "right", 1.1) for pillar in _PILLARS.values()),
-        (Text("Force", "Strength"), "right", 0.9), (Text("Stature", "Stature"), "right", 0.9), (Text("Place", "Place"), "left", 1.6),
+        (Text("Force", "Strength"), "right", 0.9), (Text("Stature", "Stature"), "right", 0.9), (Text("Place", "Position"), "left", 1.6),
     )  # fmt: skip
     scores = {score.brand: score for score in plan.results.brands}
     rows = [

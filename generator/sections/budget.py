@@ -83,11 +83,7 @@ def _by_channel(plan: Plan, prose: Prose) -> Block:
     rows = []
     for channel in sorted(channels, key=lambda c: _sum(lines[c], "total"), reverse=True):
         found = by_id(plan.channels, channel)
-        name = (
-            found.name
-            if found is not None
-            else channel or prose.say(Text("Réserve et hors canal", "Reserve and outside channels"))
-        )
+        name = found.name if found is not None else channel or prose.say(Text("Réserve et hors canal", "Reserve and non-channel"))
         cells = [_total_of(lines[channel], key) for key in (*_QUARTERS, "total", "committed", "invoiced")]
         rows.append(row(words(prose, name), *(number(prose, cell) for cell in cells)))
     sums = [_total_of(list(plan.budget_lines), key) for key in (*_QUARTERS, "total", "committed", "invoiced")]
@@ -111,10 +107,10 @@ def _quarters(plan: Plan, prose: Prose) -> ChartBlock | None:
         return None
     return ChartBlock(
         kind="stacked",
-        caption=prose.say(Text("Budget par trimestre et par nature de dépense", "Budget by quarter and kind of expense")),
+        caption=prose.say(Text("Budget par trimestre et par nature de dépense", "Budget by quarter and type of spend")),
         bookmark="f_budget_quarters",
         alt=prose.say(
-            Text("Barres empilées : dépense de chaque nature par trimestre", "Stacked bars: spend of each kind by quarter")
+            Text("Barres empilées : dépense de chaque nature par trimestre", "Stacked bars: spend of each type by quarter")
         ),
         categories=tuple(prose.say(Text(f"T{i}", f"Q{i}")) for i in range(1, 5)),
         series=series,
@@ -134,7 +130,7 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
     if before is None or planned is None or not moves:
         return None
     rest = planned.value - before.value - sum(move.value for _, move in moves)
-    names = [prose.say(Text("Exercice précédent", "Last year")), *(name for name, _ in moves), prose.say(Text("Hors acquisition", "Outside acquisition")),
+    names = [prose.say(Text("Exercice précédent", "Last year")), *(name for name, _ in moves), prose.say(Text("Hors acquisition", "Non-acquisition")),
              prose.say(Text("Ce plan", "This plan"))]  # fmt: skip
     steps = (before.value, *(move.value for _, move in moves), rest, planned.value)
     return ChartBlock(
@@ -144,7 +140,7 @@ def _waterfall(plan: Plan, prose: Prose) -> ChartBlock | None:
         alt=prose.say(
             Text(
                 "Cascade : ce que chaque canal ajoute ou retire au budget précédent",
-                "Waterfall: what each channel adds to or takes from last year",
+                "Waterfall: what each channel adds to or takes from last year's budget",
             )
         ),
         categories=tuple(names),
@@ -168,7 +164,7 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     if not rows_:
         return None
     heads = columns(
-        prose, (Text("Canal", "Channel"), "left", 2.2), (Text("CPA avant", "CPA before"), "right", 0.9), (Text("CPA prévu", "Planned CPA"), "right", 0.9),
+        prose, (Text("Canal", "Channel"), "left", 2.2), (Text("CPA avant", "Previous CPA"), "right", 0.9), (Text("CPA prévu", "Planned CPA"), "right", 0.9),
         *(((Text("CPA à date", "CPA to date"), "right", 0.9),) if review else ()),
         (Text("CPA cible", "Target CPA"), "right", 0.9), (Text("CLV", "CLV"), "right", 0.9), (Text("Budget d'acquisition", "Acquisition budget"), "right", 1.1),
         *(() if review else ((Text("Répartition proposée", "Proposed split"), "right", 1.2),)), (Text("Motif écrit", "Written reason"), "left", 2.6),
@@ -177,7 +173,7 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     for item in rows_:
         above = item.cpa_plan is not None and item.cpa_target is not None and item.cpa_plan.value > item.cpa_target.value
         reason = item.override_reason or (
-            prose.say(Text("au-dessus de la cible, sans motif écrit", "above target, no written reason")) if above else ""
+            prose.say(Text("au-dessus de la cible, sans motif écrit", "above target, without a written reason")) if above else ""
         )
         rows.append(
             row(
@@ -199,7 +195,7 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
     )
     rows.append(row(*closing, words(prose, " "), kind="total"))
     note = Text("CPA cible = valeur vie du client ÷ ratio visé. Budget d'acquisition : les lignes qui comptent dans le CPA.",
-                "Target CPA = customer lifetime value ÷ target ratio. Acquisition budget: the lines that count in the CPA.")  # fmt: skip
+                "Target CPA = customer lifetime value ÷ target ratio. Acquisition budget: the lines that count towards CPA.")  # fmt: skip
     notes = [note] if review else [note, _SPLIT]
     if not review and chosen is not None and proposed is not None and chosen.value - proposed.value > 0.5:
         idle = prose.writer.table(difference(chosen, proposed))
@@ -209,13 +205,13 @@ def _cpa(plan: Plan, prose: Prose) -> Block | None:
                 f"{idle} finds no room within the channels' bounds.",
             )
         )
-    caption = Text("Coût d'un client par canal : avant, prévu, cible", "Cost of a customer by channel: before, planned, target")
+    caption = Text("Coût d'un client par canal : avant, prévu, cible", "Cost per customer by channel: previous, planned, target")
     return table(prose, "cpa", caption, heads, rows, source=span(plan.acquisition), notes=notes, compact=True)
 
 
 _SPLIT = Text(
     "La répartition proposée gagne le plus de valeur client dans les bornes de chaque canal ; elle éclaire le choix, elle ne le remplace pas.",
-    "The proposed split wins most customer value within each channel's bounds; it informs the choice, it does not replace it.",
+    "The proposed split wins the most customer value within each channel's limits; it informs the choice, it does not replace it.",
 )
 
 
@@ -230,7 +226,7 @@ def _months(plan: Plan, prose: Prose) -> Block | None:
         return None
     heads = columns(
         prose, (Text("Mois", "Month"), "left", 1.6), (Text("Prévu", "Planned"), "right", 1.1), (Text("Engagé", "Committed"), "right", 1.1),
-        (Text("Facturé", "Invoiced"), "right", 1.1), (Text("Atterrissage", "Forecast"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.1),
+        (Text("Facturé", "Invoiced"), "right", 1.1), (Text("Atterrissage", "Forecast"), "right", 1.1), (Text("Écart", "Variance"), "right", 1.1),
     )  # fmt: skip
     rows = [
         row(
@@ -268,8 +264,8 @@ def _scenarios(plan: Plan, prose: Prose) -> Block | None:
         for s in found
     ]  # fmt: skip
     note = Text("Chaque scénario applique son facteur aux budgets et à leurs bornes, puis répartit au mieux entre canaux : le central peut donc différer du plan.",
-                "Each scenario applies its factor to budgets and their bounds, then splits them optimally between channels: the central one may differ from the plan.")  # fmt: skip
-    caption = Text("Trois enveloppes, ce qu'elles rapportent", "Three envelopes, what they bring")
+                "Each scenario applies its factor to budgets and their limits, then splits them optimally between channels: the central scenario may therefore differ from the plan.")  # fmt: skip
+    caption = Text("Trois enveloppes, ce qu'elles rapportent", "Three envelopes and what they return")
     return table(prose, "scenarios", caption, heads, rows, source=span(found), notes=[note], compact=True)
 
 

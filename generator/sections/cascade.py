@@ -11,7 +11,7 @@ from workbook_templates.text import Text
 
 _SHARE_QUARTERS = 4
 _FAR = 1.2  # what the share of market asks for over what is planned, from which the gap is said
-TITLE = Text("Déclinaison par trimestre et par canal", "By quarter and by channel")
+TITLE = Text("Déclinaison par trimestre et par canal", "Breakdown by quarter and channel")
 
 
 def context(plan: Plan) -> dict[str, object]:
@@ -78,7 +78,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
             number(prose, total(list(sums.values()))), number(prose, leads), kind="total",
         )
     )  # fmt: skip
-    caption = Text("Clients à gagner par canal et par trimestre", "Customers to win by channel and quarter")
+    caption = Text("Clients à gagner par canal et par trimestre", "Customers to win, by channel and quarter")
     return table(prose, "cascade", caption, heads, rows, source=span(plan.results.cascade))
 
 
@@ -89,7 +89,7 @@ def _share(plan: Plan, prose: Prose) -> Block | None:
         return None
     heads = columns(
         prose, (Text("Trimestre", "Quarter"), "left", 1.0), (Text("Gain net", "Net gain"), "right", 1.2),
-        (Text("Remplacement des départs", "Replacing departures"), "right", 1.4), (Text("À recruter en tout", "To recruit in all"), "right", 1.2),
+        (Text("Remplacement des départs", "Replacing lost customers"), "right", 1.4), (Text("À recruter en tout", "Total to acquire"), "right", 1.2),
     )  # fmt: skip
     rows = [
         row(
@@ -102,9 +102,9 @@ def _share(plan: Plan, prose: Prose) -> Block | None:
     ]
     note = Text(
         "Traduction du gain de part de marché visé, à attrition constante.",
-        "What the market share aimed at means, at constant churn.",
+        "What the target gain in market share means, at constant churn.",
     )
-    caption = Text("De la part de marché aux clients à recruter", "From market share to customers to recruit")
+    caption = Text("De la part de marché aux clients à recruter", "From market share to customers to acquire")
     return table(prose, "share_customers", caption, heads, rows, source=span(steps[:_SHARE_QUARTERS]), notes=[note], compact=True)
 
 
@@ -118,14 +118,12 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
     )
     return ChartBlock(
         kind="stacked",
-        caption=prose.say(
-            Text("Nouveaux clients attendus, trimestre par trimestre", "New customers expected, quarter by quarter")
-        ),
+        caption=prose.say(Text("Nouveaux clients attendus, trimestre par trimestre", "Expected new customers by quarter")),
         bookmark="f_cascade",
         alt=prose.say(
             Text(
                 "Barres empilées : clients attendus de chaque canal par trimestre",
-                "Stacked bars: customers expected from each channel by quarter",
+                "Stacked bars: expected customers from each channel by quarter",
             )
         ),
         categories=tuple(prose.say(_quarter(quarter)) for quarter in quarters),

@@ -44,7 +44,7 @@ def compared(
         )
         for m in moved
     ]
-    caption = Text("D'une version du classeur à l'autre", "From one version of the workbook to the other")
+    caption = Text("D'une version du classeur à l'autre", "From one version of the workbook to the next")
     facts = {
         "differences": Figure(len(moved), "count", ""),
         "version": old.settings.plan_version,
@@ -55,7 +55,7 @@ def compared(
     return heading(prose, "compared", COMPARED), opening(prose, "compared", facts), *body
 
 
-COMPARED = Text("Ce qui a changé depuis la version précédente", "What changed since the previous version")
+COMPARED = Text("Ce qui a changé depuis la version précédente", "Changes since the previous version")
 
 
 def context(plan: Plan) -> dict[str, object]:
@@ -74,7 +74,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
         row(words(prose, prose.writer.day(c.date)), words(prose, c.version), words(prose, c.what), words(prose, c.why))
         for c in plan.changes
     ]
-    caption = Text("Les versions du plan", "The versions of the plan")
+    caption = Text("Les versions du plan", "Versions of the plan")
     return (
         heading(prose, "changes", TITLE),
         opening(prose, "changes", context(plan)),

@@ -66,7 +66,7 @@ def _map(plan: Plan, prose: Prose) -> Quadrant:
         alt=prose.say(
             Text(
                 "Deux par deux : voie directe ou indirecte, support physique ou numérique",
-                "Two by two: direct or indirect, physical or digital",
+                "Two-by-two map: direct or indirect, physical or digital",
             )
         ),
         source=span(plan.channels),
@@ -128,7 +128,7 @@ def _contracts(plan: Plan, prose: Prose) -> Block:
                 words(prose, watch, tone="watch" if contract.alert else "plain"),
             )
         )  # fmt: skip
-    caption = Text("Contrats : conditions, exclusivités, échéances", "Contracts: terms, exclusivities, dates")
+    caption = Text("Contrats : conditions, exclusivités, échéances", "Contracts: terms, exclusivity, end dates")
     return table(prose, "contracts", caption, heads, rows, source=span(plan.contracts), compact=True)
 
 

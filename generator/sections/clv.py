@@ -11,7 +11,7 @@ from generator.sections.base import columns, euro_format, heading, number, openi
 from generator.sections.rfm import sampled_from
 from workbook_templates.text import Text
 
-TITLE = Text("Valeur vie client et 80/20", "Lifetime value and 80/20")
+TITLE = Text("Valeur vie client et 80/20", "Customer lifetime value and 80/20")
 _SHOWN = 5  # RFM segments printed one by one
 _ALERTS = 10
 _CONCENTRATED = 0.6  # share of value held by the best fifth, from which losing them is the first risk
@@ -60,15 +60,15 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
     deciles = plan.results.clv_pareto
     return ChartBlock(
         kind="pareto",
-        caption=prose.say(Text("La valeur par dixième de clients, des meilleurs aux moins bons", "Value by tenth of customers, best first")),
+        caption=prose.say(Text("La valeur par dixième de clients, des meilleurs aux moins bons", "Value by customer decile, best first")),
         bookmark="f_pareto",
-        alt=prose.say(Text("Barres : valeur de chaque dixième ; ligne : part cumulée de la valeur", "Bars: value of each tenth; line: cumulated share of value")),
+        alt=prose.say(Text("Barres : valeur de chaque dixième ; ligne : part cumulée de la valeur", "Bars: value of each decile; line: cumulative share of value")),
         categories=tuple(decile.decile for decile in deciles),
         series=(
             Series(name=prose.say(Text("Valeur", "Value")), y=tuple(_value(decile.value) for decile in deciles)),
-            Series(name=prose.say(Text("Part cumulée", "Cumulated share")), y=tuple(_value(decile.cumulative_value_share) for decile in deciles)),
+            Series(name=prose.say(Text("Part cumulée", "Cumulative share")), y=tuple(_value(decile.cumulative_value_share) for decile in deciles)),
         ),
-        x_axis=Axis(title=prose.say(Text("Dixième de clients", "Tenth of customers"))),
+        x_axis=Axis(title=prose.say(Text("Dixième de clients", "Customer decile"))),
         y_axis=Axis(title=prose.say(Text("Marge attendue", "Expected margin")), number_format=euro_format(prose)),
         source=span(deciles),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
 
 def _segments(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Segment RFM", "RFM segment"), "left", 2.4), (Text("Clients", "Customers"), "right", 1.0), (Text("CLV moyenne", "Mean CLV"), "right", 1.2),
+        prose, (Text("Segment RFM", "RFM segment"), "left", 2.4), (Text("Clients", "Customers"), "right", 1.0), (Text("CLV moyenne", "Average CLV"), "right", 1.2),
         (Text("Valeur totale", "Total value"), "right", 1.4), (Text("Part de la valeur", "Share of value"), "right", 1.2),
     )  # fmt: skip
     ranked = sorted(plan.results.clv_segments, key=lambda s: _value(s.total_clv), reverse=True)
@@ -93,7 +93,7 @@ def _segments(plan: Plan, prose: Prose) -> Block:
     ]
     if rest := ranked[_SHOWN:]:
         sums = [total([f for s in rest if (f := figure(s)) is not None]) for figure in (_customers, _total, _share)]
-        others = words(prose, prose.say(Text("Les autres", "The others")))
+        others = words(prose, prose.say(Text("Les autres", "Others")))
         rows.append(row(others, number(prose, sums[0]), words(prose, ""), number(prose, sums[1]), number(prose, sums[2])))
     caption = Text("Valeur vie par segment RFM", "Lifetime value by RFM segment")
     return table(prose, "clv_segments", caption, heads, rows, source=span(plan.results.clv_segments), compact=True)
@@ -118,7 +118,8 @@ def _alerts(plan: Plan, prose: Prose) -> Block:
     ]
     note = Text("Données personnelles : ce tableau ne sort pas de l'équipe.", "Personal data: this table stays within the team.")
     caption = Text(
-        "Clients de valeur qui s'éloignent, les plus lourds d'abord", "Valuable customers drifting away, heaviest first"
+        "Clients de valeur qui s'éloignent, les plus lourds d'abord",
+        "Valuable customers drifting away, highest value at risk first",
     )
     return table(prose, "clv_alerts", caption, heads, rows, source=span(shown), notes=[note], compact=True)
 

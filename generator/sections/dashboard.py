@@ -48,7 +48,7 @@ def status_word(kpi: Kpi, prose: Prose) -> str:
     return prose.say(_NOT_DUE) if not_due(kpi) else KPI_STATUS.say(status_of(kpi), prose.lang)
 
 
-_NOT_DUE = Text("rien d'attendu à date", "nothing due yet")
+_NOT_DUE = Text("rien d'attendu à date", "nothing expected yet")
 
 
 def gap_of(kpi: Kpi) -> Figure | None:
@@ -106,7 +106,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
     rows.extend(write(prose, kpi) for kpi in plan.kpis if kpi.race not in RACE.entries)
     note = Text(
         "● atteint  ◐ à surveiller  ○ en alerte  – à mesurer. Le réel se compare à l'attendu à date, jamais à la cible de l'année.",
-        "● reached  ◐ to watch  ○ in alert  – to measure. Actuals compare with what is expected to date, never with the year's target.",
+        "● reached  ◐ to watch  ○ in alert  – to measure. Actuals are compared with the level expected to date, never with the annual target.",
     )
     return table(
         prose,
@@ -123,8 +123,8 @@ def _table(plan: Plan, prose: Prose) -> Block:
 def _heads(prose: Prose) -> tuple[Column, ...]:
     return columns(
         prose, (Text("Indicateur", "KPI"), "left", 2.8), (Text("Départ", "Baseline"), "right", 1.0), (Text("Réel", "Actual"), "right", 1.0),
-        (Text("Attendu à date", "Expected to date"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.0), (Text("Cible annuelle", "Year's target"), "right", 1.1),
-        (Text("Statut", "Status"), "left", 1.3), (Text("Tendance", "Trend"), "left", 0.9), (Text("Qui", "Who"), "left", 0.6),
+        (Text("Attendu à date", "Expected to date"), "right", 1.1), (Text("Écart", "Gap"), "right", 1.0), (Text("Cible annuelle", "Annual target"), "right", 1.1),
+        (Text("Statut", "Status"), "left", 1.3), (Text("Tendance", "Trend"), "left", 0.9), (Text("Qui", "Owner"), "left", 0.6),
     )  # fmt: skip
 
 
@@ -140,9 +140,9 @@ def _row(prose: Prose, kpi: Kpi) -> Row:
 def _opening_heads(prose: Prose) -> tuple[Column, ...]:
     """Return the columns of a plan nobody has measured yet: those of readings would be empty."""
     return columns(
-        prose, (Text("Indicateur", "KPI"), "left", 3.2), (Text("Départ", "Baseline"), "right", 1.1), (Text("Cible annuelle", "Year's target"), "right", 1.1),
-        (Text("Progression demandée", "Change asked for"), "right", 1.2), (Text("Fréquence", "Frequency"), "left", 1.1), (Text("Statut", "Status"), "left", 1.1),
-        (Text("Qui", "Who"), "left", 0.7),
+        prose, (Text("Indicateur", "KPI"), "left", 3.2), (Text("Départ", "Baseline"), "right", 1.1), (Text("Cible annuelle", "Annual target"), "right", 1.1),
+        (Text("Progression demandée", "Change required"), "right", 1.2), (Text("Fréquence", "Frequency"), "left", 1.1), (Text("Statut", "Status"), "left", 1.1),
+        (Text("Qui", "Owner"), "left", 0.7),
     )  # fmt: skip
 
 
@@ -165,8 +165,8 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
     if not plan.results.funnel:
         return None
     heads = columns(
-        prose, (Text("Étape", "Stage"), "left", 2.0), (Text("Volume", "Volume"), "right", 1.2), (Text("Depuis l'étape précédente", "From the stage before"), "right", 1.4),
-        (Text("Depuis la première", "From the first"), "right", 1.4),
+        prose, (Text("Étape", "Stage"), "left", 2.0), (Text("Volume", "Volume"), "right", 1.2), (Text("Depuis l'étape précédente", "From the previous stage"), "right", 1.4),
+        (Text("Depuis la première", "From the first stage"), "right", 1.4),
     )  # fmt: skip
     rows = [
         row(
@@ -180,7 +180,7 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
     return table(
         prose,
         "funnel",
-        Text("Entonnoir, d'une étape à l'autre", "Funnel, stage to stage"),
+        Text("Entonnoir, d'une étape à l'autre", "Funnel, stage by stage"),
         heads,
         rows,
         source=span(plan.results.funnel),
@@ -197,9 +197,7 @@ def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         caption=prose.say(Text("Entonnoir RACE à date", "RACE funnel to date")),
         bookmark="f_funnel",
         alt=prose.say(
-            Text(
-                "Barres de plus en plus courtes : le volume de chaque étape", "Bars shorter and shorter: the volume of each stage"
-            )
+            Text("Barres de plus en plus courtes : le volume de chaque étape", "Narrowing bars: the volume of each stage")
         ),
         categories=tuple(prose.writer.typeset(stage.stage) for stage in stages),
         series=(

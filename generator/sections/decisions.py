@@ -20,7 +20,7 @@ _SIGNATURE = Text(
 )
 _REVIEWED = Text(
     "Lu : l'avancement du plan à date. Approuvé : les décisions ci-dessus.",
-    "Read: the plan's progress to date. Approved: the decisions above.",
+    "Noted: the plan's progress to date. Approved: the decisions above.",
 )
 
 
@@ -56,15 +56,15 @@ def _table(plan: Plan, prose: Prose) -> Block:
         (Text("Décision", "Decision"), "left", 3.0),
         (Text("Montant", "Amount"), "right", 1.1),
         (Text("Au plus tard", "By"), "left", 1.1),
-        (Text("Décideur", "Decider"), "left", 1.2),
-        (Text("Si elle n'est pas prise", "If it is not taken"), "left", 3.0),
+        (Text("Décideur", "Decision-maker"), "left", 1.2),
+        (Text("Si elle n'est pas prise", "If not taken"), "left", 3.0),
         (Text("Suite", "Outcome"), "left", 1.1),
     )
     rows = [_row(plan, prose, decision) for decision in sorted(plan.decisions, key=lambda d: (d.due_date or dt.date.max, d.id))]
     return table(
         prose,
         "decisions",
-        Text("Décisions demandées à la direction", "Decisions asked of leadership"),
+        Text("Décisions demandées à la direction", "Decisions requested from leadership"),
         heads,
         rows,
         source=span(plan.decisions),

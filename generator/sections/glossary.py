@@ -10,23 +10,23 @@ from workbook_templates.text import Text
 
 TITLE = Text("Glossaire", "Glossary")
 _WORDS = (
-    (Text("Ansoff", "Ansoff"), Text("Quatre voies de croissance, selon que produit et marché sont actuels ou nouveaux.", "Four roads to growth, as product and market are current or new.")),
-    (Text("Attribution", "Attribution"), Text("Partage du mérite d'une vente entre les canaux du parcours.", "Sharing the credit of a sale among the channels of the journey.")),
-    (Text("BAV", "BAV"), Text("Mesure de la marque sur quatre piliers : différenciation, pertinence, estime, connaissance.", "Brand measure on four pillars: differentiation, relevance, esteem, knowledge.")),
-    (Text("CLV", "CLV"), Text("Valeur vie client : marge attendue d'un client, actualisée.", "Customer lifetime value: margin expected from a customer, discounted.")),
+    (Text("Ansoff", "Ansoff"), Text("Quatre voies de croissance, selon que produit et marché sont actuels ou nouveaux.", "Four growth options, depending on whether product and market are current or new.")),
+    (Text("Attribution", "Attribution"), Text("Partage du mérite d'une vente entre les canaux du parcours.", "Sharing the credit for a sale among the channels of the journey.")),
+    (Text("BAV", "BAV"), Text("Mesure de la marque sur quatre piliers : différenciation, pertinence, estime, connaissance.", "A measure of the brand on four pillars: differentiation, relevance, esteem, knowledge.")),
+    (Text("CLV", "CLV"), Text("Valeur vie client : marge attendue d'un client, actualisée.", "Customer lifetime value: the discounted margin expected from a customer.")),
     (Text("CPA", "CPA"), Text("Coût par acquisition : dépense divisée par les nouveaux clients.", "Cost per acquisition: spend divided by new customers.")),
-    (Text("Élasticité", "Elasticity"), Text("Variation en pour cent des volumes quand le prix varie de un pour cent.", "Per cent change of volume when price changes by one per cent.")),
-    (Text("Fil rouge", "Ongoing action"), Text("Action permanente, à dates fixes, sans date au plus tard.", "A permanent action, at fixed dates, without a latest date.")),
-    (Text("Jalon", "Milestone"), Text("Date qui commande les actions qui la préparent.", "A date that rules the actions that prepare it.")),
-    (Text("Marge (planning)", "Slack"), Text("Jours ouvrés dont une action peut glisser sans toucher son jalon.", "Working days an action may slip without touching its milestone.")),
+    (Text("Élasticité", "Elasticity"), Text("Variation en pour cent des volumes quand le prix varie de un pour cent.", "Percentage change in volume when price changes by one per cent.")),
+    (Text("Fil rouge", "Ongoing action"), Text("Action permanente, à dates fixes, sans date au plus tard.", "A continuous action with fixed dates and no latest date.")),
+    (Text("Jalon", "Milestone"), Text("Date qui commande les actions qui la préparent.", "A date that drives the actions that prepare for it.")),
+    (Text("Marge (planning)", "Slack"), Text("Jours ouvrés dont une action peut glisser sans toucher son jalon.", "Working days an action can slip without affecting its milestone.")),
     (Text("OPP, IDP, PMC, PME", "OPP, IDP, PMC, PME"), Text("Prix optimal, prix d'indifférence, seuils bas et haut de la plage acceptée.", "Optimal price, indifference price, lower and upper bounds of the accepted range.")),
     (Text("RACE", "RACE"), Text("Étapes du parcours : atteindre, agir, convertir, engager.", "Stages of the journey: reach, act, convert, engage.")),
-    (Text("RACI", "RACI"), Text("Qui réalise (R), approuve (A, un seul), est consulté (C), est informé (I).", "Who is responsible (R), accountable (A, only one), consulted (C), informed (I).")),
-    (Text("RFM", "RFM"), Text("Récence, fréquence, montant : trois notes qui classent les clients.", "Recency, frequency, monetary: three scores that sort customers.")),
-    (Text("ROMI", "ROMI"), Text("Marge gagnée par euro de marketing, une fois cet euro remboursé.", "Margin won by euro of marketing, once that euro is paid back.")),
-    (Text("ROPO", "ROPO"), Text("Préparer en ligne, acheter en magasin ; l'inverse s'appelle showrooming.", "Research online, purchase offline; the reverse is showrooming.")),
-    (Text("SMART", "SMART"), Text("Objectif spécifique, mesurable, atteignable, réaliste, daté.", "A specific, measurable, attainable, realistic, dated objective.")),
-    (Text("SOSTAC®", "SOSTAC®"), Text("Situation, objectifs, stratégie, tactiques, actions, contrôle ; méthode de PR Smith.", "Situation, objectives, strategy, tactics, actions, control; a method by PR Smith.")),
+    (Text("RACI", "RACI"), Text("Qui réalise (R), approuve (A, un seul), est consulté (C), est informé (I).", "Who is responsible (R), accountable (A, one only), consulted (C) and informed (I).")),
+    (Text("RFM", "RFM"), Text("Récence, fréquence, montant : trois notes qui classent les clients.", "Recency, frequency, monetary value: three scores that rank customers.")),
+    (Text("ROMI", "ROMI"), Text("Marge gagnée par euro de marketing, une fois cet euro remboursé.", "Margin earned per euro of marketing, once that euro is paid back.")),
+    (Text("ROPO", "ROPO"), Text("Préparer en ligne, acheter en magasin ; l'inverse s'appelle showrooming.", "Research online, purchase offline; the reverse is called showrooming.")),
+    (Text("SMART", "SMART"), Text("Objectif spécifique, mesurable, atteignable, réaliste, daté.", "A specific, measurable, attainable, realistic, time-bound objective.")),
+    (Text("SOSTAC®", "SOSTAC®"), Text("Situation, objectifs, stratégie, tactiques, actions, contrôle ; méthode de PR Smith.", "Situation, objectives, strategy, tactics, actions, control; PR Smith's method.")),
 )  # fmt: skip
 
 

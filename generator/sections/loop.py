@@ -10,7 +10,7 @@ from generator.sections.dashboard import gap_of, status_of
 from workbook_templates.text import Text
 from workbook_templates.words import FREQUENCY
 
-TITLE = Text("Boucle de pilotage", "Steering loop")
+TITLE = Text("Boucle de pilotage", "Control loop")
 _URGENCY = ("alert", "watch", "to_measure", "reached")
 
 
@@ -47,7 +47,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Indicateur", "KPI"), "left", 2.6), (Text("Écart toléré", "Tolerance"), "right", 0.9), (Text("Fréquence", "Frequency"), "left", 1.2),
-        (Text("Correction prévue", "Planned correction"), "left", 3.4), (Text("Par", "By"), "left", 0.8),
+        (Text("Correction prévue", "Corrective action"), "left", 3.4), (Text("Par", "Owner"), "left", 0.8),
     )  # fmt: skip
     rows = [
         row(
@@ -56,7 +56,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )
         for kpi in plan.kpis
     ]  # fmt: skip
-    caption = Text("Ce qui se déclenche, et par qui", "What is triggered, and by whom")
+    caption = Text("Ce qui se déclenche, et par qui", "What is triggered, and who acts")
     return table(
         prose, "loop", caption, heads, rows, source=span(plan.kpis, "alert_threshold", "corrective_action"), compact=True
     )
@@ -65,7 +65,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
 def _meetings(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Instance", "Meeting"), "left", 2.4), (Text("Fréquence", "Frequency"), "left", 1.2), (Text("Animée par", "Chaired by"), "left", 1.6),
-        (Text("Pour décider", "To decide"), "left", 3.4),
+        (Text("Pour décider", "Decides on"), "left", 3.4),
     )  # fmt: skip
     rows = []
     for meeting in plan.control:
@@ -79,7 +79,7 @@ def _meetings(plan: Plan, prose: Prose) -> Block:
     return table(
         prose,
         "meetings",
-        Text("Qui suit le plan, et quand", "Who follows the plan, and when"),
+        Text("Qui suit le plan, et quand", "Who tracks the plan, and when"),
         heads,
         rows,
         source=span(plan.control),

@@ -30,8 +30,8 @@ from workbook_templates.words import P7, PHASE
 TITLE = Text("Mix par produit et phase de vie", "Mix by product and life-cycle phase")
 _DOING = {
     "launch": Text("faire connaître et faire essayer", "awareness and trial"),
-    "growth": Text("prendre des parts et élargir la distribution", "share and wider distribution"),
-    "maturity": Text("se différencier et fidéliser", "difference and loyalty"),
+    "growth": Text("prendre des parts et élargir la distribution", "market share and wider distribution"),
+    "maturity": Text("se différencier et fidéliser", "differentiation and loyalty"),
     "decline": Text("relancer ou récolter", "reviving or harvesting"),
 }
 
@@ -73,7 +73,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 def _products(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Produit", "Product"), "left", 2.4), (Text("Phase", "Phase"), "left", 1.0), (Text("Prix", "Price"), "right", 0.9),
-        (Text("Marge", "Margin"), "right", 0.8), (Text("Évolution sur un an", "Sales over a year"), "right", 1.2), (Text("Politique promotionnelle", "Promotion policy"), "left", 2.4),
+        (Text("Marge", "Margin"), "right", 0.8), (Text("Évolution sur un an", "Sales year on year"), "right", 1.2), (Text("Politique promotionnelle", "Promotion policy"), "left", 2.4),
     )  # fmt: skip
     rows = [
         row(
@@ -99,7 +99,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
     length = max(len(product.sales) for product in sold)
     return ChartBlock(
         kind="line",
-        caption=prose.say(Text("Ventes des derniers trimestres, par produit", "Sales of the last quarters, by product")),
+        caption=prose.say(Text("Ventes des derniers trimestres, par produit", "Sales in recent quarters, by product")),
         bookmark="f_life_cycle",
         alt=prose.say(Text("Courbes : ventes trimestrielles de chaque produit", "Lines: quarterly sales of each product")),
         categories=tuple(prose.say(Text(f"T−{length - i}", f"Q−{length - i}")) for i in range(length)),
@@ -119,7 +119,7 @@ def _sales(product: Product, length: int) -> tuple[float | None, ...]:
 def _decisions(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Levier", "Lever"), "left", 1.3), (Text("Situation", "Situation"), "left", 2.2), (Text("Décision", "Decision"), "left", 3.2),
-        (Text("Face au concurrent", "Against competitors"), "left", 1.8), (Text("Action", "Action"), "left", 0.8), (Text("Budget", "Budget"), "right", 1.0),
+        (Text("Face au concurrent", "Versus competitors"), "left", 1.8), (Text("Action", "Action"), "left", 0.8), (Text("Budget", "Budget"), "right", 1.0),
     )  # fmt: skip
     rows: list[Row] = []
     for name in dict.fromkeys(decision.product for decision in plan.mix):
@@ -140,8 +140,8 @@ def _decisions(plan: Plan, prose: Prose) -> Block:
 
 def _synergies(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Action", "Action"), "left", 0.8), (Text("Renforce", "Strengthens"), "left", 0.8), (Text("Comment", "How"), "left", 3.6),
-        (Text("À quoi on le verra", "How it will show"), "left", 2.6),
+        prose, (Text("Action", "Action"), "left", 0.8), (Text("Renforce", "Reinforces"), "left", 0.8), (Text("Comment", "How"), "left", 3.6),
+        (Text("À quoi on le verra", "How we will know"), "left", 2.6),
     )  # fmt: skip
     rows = [
         row(words(prose, s.action), words(prose, s.strengthens), words(prose, s.mechanism), words(prose, s.evidence))
@@ -150,7 +150,7 @@ def _synergies(plan: Plan, prose: Prose) -> Block:
     return table(
         prose,
         "synergies",
-        Text("Leviers qui se renforcent", "Levers that strengthen each other"),
+        Text("Leviers qui se renforcent", "Levers that reinforce each other"),
         heads,
         rows,
         source=span(plan.synergies),

@@ -46,7 +46,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         kpi = by_id(plan.kpis, result.kpi)
         kept = _kept(plan, result)
         judged = result.value is not None and result.target is not None
-        verdict = prose.say(Text("tenue", "kept") if kept else Text("manquée", "missed")) if judged else "–"
+        verdict = prose.say(Text("tenue", "met") if kept else Text("manquée", "missed")) if judged else "–"
         rows.append(
             row(
                 words(prose, kpi.name if kpi is not None else result.kpi), words(prose, result.period), number(prose, result.value, alone=True),

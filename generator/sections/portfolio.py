@@ -27,7 +27,7 @@ from generator.sections.base import (
 from workbook_templates.text import Text
 from workbook_templates.words import STATUS
 
-TITLE = Text("Portefeuille d'actions", "Portfolio of actions")
+TITLE = Text("Portefeuille d'actions", "Action portfolio")
 _SHEETS = 4
 
 
@@ -72,7 +72,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
             rows.extend(_row(plan, prose, action) for action in own)
     loose = [action for action in plan.actions if by_id(plan.objectives, action.objective) is None]
     if loose:
-        rows.append(group(prose.say(Text("Sans objectif", "Without objective"))))
+        rows.append(group(prose.say(Text("Sans objectif", "No objective"))))
         rows.extend(_row(plan, prose, action) for action in loose)
     whole = total([action.budget for action in plan.actions if action.budget is not None])
     blank = [words(prose, " ")] * 6
@@ -104,7 +104,7 @@ def _sheets(plan: Plan, prose: Prose) -> Sheets | None:
     if not heavy:
         return None
     return Sheets(
-        caption=prose.say(Text("Fiches des actions qui pèsent le plus", "Sheets of the actions that weigh most")),
+        caption=prose.say(Text("Fiches des actions qui pèsent le plus", "Profiles of the largest actions")),
         bookmark="t_action_sheets",
         tiles=tuple(_sheet(plan, prose, action) for action in heavy),
         source=span(heavy, "id", "budget"),
@@ -124,8 +124,11 @@ def _sheet(plan: Plan, prose: Prose, action: Action) -> Tile:
         (Text("Menée par : ", "Led by: "), role.label if role is not None else action.owner),
         (Text("Canal : ", "Channel: "), channel.name if channel is not None else ""),
         (_dated(action), writer.between(*days) if days else ""),
-        (Text("Prépare : ", "Prepares: "), f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else ""),
-        (Text("Attend : ", "Waits for: "), action.predecessors),
+        (
+            Text("Prépare : ", "Prepares for: "),
+            f"{milestone.label}, {writer.day(milestone.date)}" if milestone is not None else "",
+        ),
+        (Text("Attend : ", "Depends on: "), action.predecessors),
     ]
     lines = [(Run(prose.say(name), bold=True), Run(writer.typeset(text))) for name, text in facts if text]
     if action.budget is not None:
@@ -137,7 +140,7 @@ def _sheet(plan: Plan, prose: Prose, action: Action) -> Tile:
 def _dated(action: Action) -> Text:
     """Return how the dates of an action are announced: what has begun has dates of its own, the rest has limits."""
     begun = action.actual_start is not None or action.fixed_start is not None
-    return Text("Dates : ", "Dates: ") if begun else Text("Au plus tard : ", "At the latest: ")
+    return Text("Dates : ", "Dates: ") if begun else Text("Au plus tard : ", "Latest dates: ")
 
 
 def heaviest(plan: Plan) -> list[Action]:

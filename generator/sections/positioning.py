@@ -60,7 +60,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
                 words(prose, segment.need), words(prose, segment.positioning),
             )
         )  # fmt: skip
-    caption = Text("Pour qui, et avec quelle promesse", "For whom, with which promise")
+    caption = Text("Pour qui, et avec quelle promesse", "For whom, and with what promise")
     return table(prose, "positioning", caption, heads, rows, source=span(chosen), compact=True)
 
 
@@ -112,7 +112,7 @@ def _presence(plan: Plan, prose: Prose) -> HeatGrid | None:
         alt=prose.say(
             Text(
                 "Tableau croisé : présence de chaque segment sur chaque canal",
-                "Cross table: presence of each segment on each channel",
+                "Cross-tabulation: presence of each segment on each channel",
             )
         ),
         source=span(plan.presence),

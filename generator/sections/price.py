@@ -12,7 +12,7 @@ from generator.sections.base import Verdict, columns, euro_format, heading, numb
 from workbook_templates.text import Text
 from workbook_templates.words import ELASTICITY_CLASS
 
-TITLE = Text("Prix et sensibilité", "Price and sensitivity")
+TITLE = Text("Prix et sensibilité", "Price and price sensitivity")
 _CLOSE = 0.10  # distance to the optimal price, relative, under which the price is on it
 _POINTS = {
     "pmc": Text("Seuil bas", "Lower bound"),
@@ -84,7 +84,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock:
         alt=prose.say(
             Text(
                 "Courbes : part des répondants selon le prix ; leurs croisements donnent les quatre points de prix",
-                "Curves: share of respondents by price; their crossings give the four price points",
+                "Curves: share of respondents by price; where they cross gives the four price points",
             )
         ),
         series=tuple(Series(name=prose.say(name), x=prices, y=values, dashed=dashed) for name, values, dashed in lines),
@@ -158,12 +158,12 @@ def _points(plan: Plan, prose: Prose) -> Block:
         )
     note = Text(
         "Le test mesure l'acceptation d'un prix, pas l'élasticité des ventes.",
-        "The test measures the acceptance of a price, not the elasticity of sales.",
+        "The test measures whether a price is accepted, not the elasticity of sales.",
     )
     return table(
         prose,
         "price_points",
-        Text("Les points de prix", "The price points"),
+        Text("Les points de prix", "Price points"),
         heads,
         rows,
         source=span(plan.results.price_points),
@@ -172,10 +172,10 @@ def _points(plan: Plan, prose: Prose) -> Block:
 
 
 _MEANINGS = {
-    "pmc": Text("en dessous, le doute sur la qualité l'emporte", "below it, doubt about quality wins"),
-    "opp": Text("autant le trouvent trop cher que trop bon marché", "as many find it too expensive as too cheap"),
-    "idp": Text("autant le trouvent cher que bon marché", "as many find it expensive as cheap"),
-    "pme": Text("au-dessus, le refus l'emporte", "above it, refusal wins"),
+    "pmc": Text("en dessous, le doute sur la qualité l'emporte", "below it, doubts about quality prevail"),
+    "opp": Text("autant le trouvent trop cher que trop bon marché", "as many find it too expensive as find it too cheap"),
+    "idp": Text("autant le trouvent cher que bon marché", "as many find it expensive as find it cheap"),
+    "pme": Text("au-dessus, le refus l'emporte", "above it, rejection prevails"),
 }
 
 
@@ -224,23 +224,23 @@ def _advice(plan: Plan, item: Elasticity) -> Text:
 _ADVICE = {
     "elastic_paying": Text(
         "La remise étudiée rapporte : à mener.",
-        "The discount weighed up pays: go ahead.",
+        "The discount considered pays: go ahead.",
     ),
     "elastic_losing": Text(
         "Pas de remise : le volume gagné ne paie pas la marge perdue.",
-        "No discount: the volume gained does not pay for the margin lost.",
+        "No discount: the extra volume does not pay for the lost margin.",
     ),
     "elastic": Text(
         "Remises à concentrer ici, si la marge les paie : le volume gagné dépasse la baisse de prix.",
-        "Discounts belong here, where the margin pays for them: the volume gained exceeds the price cut.",
+        "Focus discounts here, if the margin pays for them: the extra volume exceeds the price cut.",
     ),
     "inelastic": Text(
         "Prix à tenir : une remise coûterait plus qu'elle ne rapporte.",
-        "Hold the price: a discount would cost more than it brings.",
+        "Hold the price: a discount would cost more than it brings in.",
     ),
     "undetermined": Text(
         "Rien à conclure : tester un autre prix, ou relever plus de périodes.",
-        "Nothing to conclude: test another price, or read more periods.",
+        "No conclusion: test another price, or collect more periods.",
     ),
 }
 

@@ -85,7 +85,7 @@ def _halfway(plan: Plan, prose: Prose) -> Block:
     """Return each objective against what was expected by now, with the correction its KPI carries where it is behind."""
     heads = columns(
         prose, (Text("Objectif", "Objective"), "left", 3.2), (Text("Réel", "Actual"), "right", 1.0), (Text("Attendu à date", "Expected to date"), "right", 1.1),
-        (Text("Cible annuelle", "Year's target"), "right", 1.1), (Text("Statut", "Status"), "left", 1.3), (Text("Correction prévue", "Planned correction"), "left", 2.6),
+        (Text("Cible annuelle", "Annual target"), "right", 1.1), (Text("Statut", "Status"), "left", 1.3), (Text("Correction prévue", "Corrective action"), "left", 2.6),
     )  # fmt: skip
     rows = []
     for objective in plan.objectives:
@@ -105,7 +105,7 @@ def _halfway(plan: Plan, prose: Prose) -> Block:
                 number(prose, objective.target, alone=True), status, words(prose, kpi.corrective_action if behind else ""),
             )
         )  # fmt: skip
-    caption = Text("Les objectifs à mi-parcours", "The objectives halfway")
+    caption = Text("Les objectifs à mi-parcours", "Objectives at the halfway point")
     return table(prose, "halfway", caption, heads, rows, source=span(plan.objectives))
 
 
@@ -141,11 +141,11 @@ def _actions(plan: Plan, prose: Prose) -> Block | None:
             rows.extend(_row(plan, prose, action) for action in actions[:_SHOWN])
     if not rows:
         return None
-    caption = Text("Les actions à suivre", "The actions to follow")
+    caption = Text("Les actions à suivre", "Actions to track")
     shown = [*late, *running, *coming]
     note = Text(
         "Dates réelles de ce qui a commencé, dates au plus tard du reste.",
-        "Real dates of what has begun, latest dates of the rest.",
+        "Actual dates for what has started, latest dates for the rest.",
     )
     notes = [note, role_note(plan, [action.owner for action in shown])]
     return table(prose, "progress", caption, heads, rows, source=span(plan.actions), notes=notes, compact=True)

@@ -48,5 +48,5 @@ def _advice(prose: Prose, advice: Sequence[Problem]) -> Block:
         )
         for problem in advice
     ]
-    caption = Text("Conseils de relecture, du plus lourd au plus léger", "Reviewer's advice, heaviest first")
+    caption = Text("Conseils de relecture, du plus lourd au plus léger", "Review advice, most serious first")
     return table(prose, "advice", caption, heads, rows, compact=True)

@@ -14,7 +14,7 @@ from generator.results import RoleLoad
 from generator.sections.base import Verdict, columns, counted, heading, missing, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
 
-TITLE = Text("Responsabilités et charge", "Responsibilities and load")
+TITLE = Text("Responsabilités et charge", "Responsibilities and workload")
 _SLIGHT = 0.05  # days a week that rounding may hide
 
 
@@ -62,7 +62,7 @@ def _matrix(plan: Plan, prose: Prose) -> RaciBlock:
         alt=prose.say(
             Text(
                 "Matrice : une ligne par action, une colonne par rôle, une lettre par case",
-                "Matrix: a row an action, a column a role, a letter a cell",
+                "Matrix: one row per action, one column per role, one letter a cell",
             )
         ),
         source=span(plan.raci),
@@ -73,8 +73,8 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
     if not plan.results.workload and not plan.results.raci_load:
         return None
     heads = columns(
-        prose, (Text("Rôle", "Role"), "left", 3.0), (Text("Réalise", "Does"), "right", 0.8), (Text("Approuve", "Approves"), "right", 0.8),
-        (Text("Pic de charge", "Load peak"), "right", 1.1), (Text("Capacité", "Capacity"), "right", 1.1), (Text("Semaine du pic", "Peak week"), "left", 1.2),
+        prose, (Text("Rôle", "Role"), "left", 3.0), (Text("Réalise", "Responsible"), "right", 0.8), (Text("Approuve", "Accountable"), "right", 0.8),
+        (Text("Pic de charge", "Peak load"), "right", 1.1), (Text("Capacité", "Capacity"), "right", 1.1), (Text("Semaine du pic", "Peak week"), "left", 1.2),
         (Text("Verdict", "Verdict"), "left", 1.2),
     )  # fmt: skip
     letters = {load.role: load for load in plan.results.raci_load}
@@ -96,12 +96,12 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
         )  # fmt: skip
     note = Text(
         "Charge en jours par semaine, aux dates au plus tard, d'après le responsable de chaque action ; le pic est à venir.",
-        "Load in days a week, at the latest dates, by the owner of each action; the peak is still to come.",
+        "Workload in days per week, at the latest dates, by action owner; the peak shown is still to come.",
     )
     return table(
         prose,
         "load",
-        Text("Charge et capacité par rôle", "Load and capacity by role"),
+        Text("Charge et capacité par rôle", "Workload and capacity by role"),
         heads,
         rows,
         source=_load_source(plan),

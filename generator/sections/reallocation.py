@@ -33,7 +33,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Canal", "Channel"), "left", 2.2), (Text("Reste prévu", "Remaining"), "right", 1.1), (Text("Reste proposé", "Proposed"), "right", 1.1),
+        prose, (Text("Canal", "Channel"), "left", 2.2), (Text("Reste prévu", "Planned remaining"), "right", 1.1), (Text("Reste proposé", "Proposed remaining"), "right", 1.1),
         (Text("Écart", "Change"), "right", 1.1), (Text("Raison", "Reason"), "left", 3.4),
     )  # fmt: skip
     rows = [
@@ -45,9 +45,9 @@ def _table(plan: Plan, prose: Prose) -> Block:
     ]  # fmt: skip
     note = Text(
         "Proposition à dépense égale, limitée à un quart du reste de chaque canal ; la décision reste humaine.",
-        "Proposal at equal spend, limited to a quarter of what each channel has left; the decision stays human.",
+        "Proposal for the same spend, limited to a quarter of each channel's remaining budget; people still decide.",
     )
-    caption = Text("Ce qui reste à dépenser, prévu et proposé", "What remains to be spent, planned and proposed")
+    caption = Text("Ce qui reste à dépenser, prévu et proposé", "What is left to spend, planned and proposed")
     return table(prose, "reallocation", caption, heads, rows, source=span(plan.results.reallocation), notes=[note])
 
 

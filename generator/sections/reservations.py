@@ -42,7 +42,14 @@ def blocks(problems: Sequence[Problem], prose: Prose) -> tuple[Block, ...]:
     return (
         heading(prose, "reservations", TITLE, level=1),
         opening(prose, "reservations", context(serious)),
-        table(prose, "reservations", Text("Ce qui empêche de signer", "What keeps from signing"), heads, rows, compact=True),
+        table(
+            prose,
+            "reservations",
+            Text("Ce qui empêche de signer", "What stands in the way of signature"),
+            heads,
+            rows,
+            compact=True,
+        ),
     )
 
 

@@ -84,7 +84,7 @@ def _gantt(plan: Plan, prose: Prose, rows: tuple[GanttRow, ...]) -> GanttBlock:
         alt=prose.say(
             Text(
                 "Planning : une ligne par action, une colonne par semaine, les jalons en losange",
-                "Schedule: a row an action, a column a week, milestones as diamonds",
+                "Schedule: one row per action, one column per week, milestones as diamonds",
             )
         ),
         source=span(plan.results.schedule),
@@ -174,7 +174,7 @@ def _dates(action: Action, scheduled: ScheduledAction | None) -> tuple[dt.date, 
 
 def _milestones(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Jalon", "Milestone"), "left", 3.0), (Text("Date", "Date"), "left", 1.1), (Text("Prêt le", "Ready on"), "left", 1.1),
+        prose, (Text("Jalon", "Milestone"), "left", 3.0), (Text("Date", "Date"), "left", 1.1), (Text("Prêt le", "Ready by"), "left", 1.1),
         (Text("Ferme", "Firm"), "left", 0.8), (Text("Actions", "Actions"), "right", 0.8), (Text("Marge la plus faible", "Smallest slack"), "right", 1.3),
     )  # fmt: skip
     groups = _groups(plan)
@@ -196,7 +196,7 @@ def _milestones(plan: Plan, prose: Prose) -> Block:
         )  # fmt: skip
     note = Text(
         "Marges en jours ouvrés ; une marge négative dit de combien le jalon est menacé.",
-        "Slack in working days; a negative one says how far the milestone is threatened.",
+        "Slack is in working days; a negative figure shows by how much the milestone is at risk.",
     )
     return table(
         prose,
@@ -262,7 +262,7 @@ def _events(plan: Plan, prose: Prose) -> Block | None:
     if not used:
         return None
     heads = columns(
-        prose, (Text("Temps fort", "Event"), "left", 2.4), (Text("Du", "From"), "left", 1.0), (Text("Au", "To"), "left", 1.0), (Text("Règle ou note", "Rule or note"), "left", 4.0),
+        prose, (Text("Temps fort", "Peak"), "left", 2.4), (Text("Du", "From"), "left", 1.0), (Text("Au", "To"), "left", 1.0), (Text("Règle ou note", "Rule or note"), "left", 4.0),
     )  # fmt: skip
     rows = [
         row(
@@ -276,7 +276,7 @@ def _events(plan: Plan, prose: Prose) -> Block | None:
     return table(
         prose,
         "events",
-        Text("Temps forts commerciaux retenus", "Commercial events used"),
+        Text("Temps forts commerciaux retenus", "Commercial peaks taken into account"),
         heads,
         rows,
         source=span(plan.events),

@@ -91,7 +91,7 @@ def _declared(plan: Plan, prose: Prose) -> Block:
         )
         for segment in plan.segments
     ]  # fmt: skip
-    note = Text("En gras, les segments ciblés par le plan.", "In bold, the segments the plan targets.")
+    note = Text("En gras, les segments ciblés par le plan.", "Segments targeted by the plan are in bold.")
     return table(
         prose,
         "segments",
@@ -121,7 +121,10 @@ def _grid(plan: Plan, prose: Prose) -> Block | None:
     )
     return HeatGrid(
         caption=prose.say(
-            Text("Grille RFM : nombre de clients par récence et fréquence", "RFM grid: customers by recency and frequency")
+            Text(
+                "Grille RFM : nombre de clients par récence et fréquence",
+                "RFM grid: number of customers by recency and frequency",
+            )
         ),
         bookmark="t_rfm_grid",
         row_title=prose.say(Text("Récence", "Recency")),
@@ -132,7 +135,7 @@ def _grid(plan: Plan, prose: Prose) -> Block | None:
         alt=prose.say(
             Text(
                 "Tableau croisé : les cases les plus foncées comptent le plus de clients",
-                "Cross table: the darkest cells hold most customers",
+                "Cross-tabulation: the darkest cells hold the most customers",
             )
         ),
         source=grid_span(grid),
@@ -143,7 +146,7 @@ def _rfm(plan: Plan, prose: Prose) -> Block:
     heads = columns(
         prose, (Text("Segment RFM", "RFM segment"), "left", 1.8), (Text("Clients", "Customers"), "right", 0.9), (Text("Part", "Share"), "right", 0.8),
         (Text("Part du CA", "Revenue share"), "right", 0.9), (Text("Dernier achat", "Last purchase"), "right", 1.1),
-        (Text("Montant moyen", "Mean amount"), "right", 1.1), (Text("Programme", "Programme"), "left", 3.4),
+        (Text("Montant moyen", "Average amount"), "right", 1.1), (Text("Programme", "Programme"), "left", 3.4),
     )  # fmt: skip
     ranked = sorted(
         (s for s in plan.results.rfm_segments if _value(s.customers) > 0), key=lambda s: _value(s.revenue_share), reverse=True
@@ -151,7 +154,7 @@ def _rfm(plan: Plan, prose: Prose) -> Block:
     rows = [_line(prose, segment) for segment in ranked[:_SHOWN]]
     if len(ranked) > _SHOWN:
         rows.append(_others(prose, ranked[_SHOWN:]))
-    caption = Text("Segments RFM, par poids dans les ventes", "RFM segments, by weight in sales")
+    caption = Text("Segments RFM, par poids dans les ventes", "RFM segments, by share of sales")
     return table(prose, "rfm", caption, heads, rows, source=span(plan.results.rfm_segments), compact=True)
 
 
@@ -169,7 +172,7 @@ def _others(prose: Prose, segments: list[RfmSegment]) -> Row:
         [s.customers for s in segments], [s.customers_share for s in segments], [s.revenue_share for s in segments],
     )]  # fmt: skip
     return row(
-        words(prose, prose.say(Text("Les autres", "The others"))),
+        words(prose, prose.say(Text("Les autres", "Others"))),
         *(number(prose, figure) for figure in sums),
         words(prose, ""),
         words(prose, ""),
@@ -179,8 +182,8 @@ def _others(prose: Prose, segments: list[RfmSegment]) -> Row:
 
 def _retention(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Segment RFM", "RFM segment"), "left", 1.6), (Text("Alertes", "Alerts"), "right", 0.8), (Text("CLV restante", "CLV left"), "right", 1.1),
-        (Text("Action", "Action"), "left", 2.4), (Text("Geste prévu", "Planned gesture"), "left", 2.2), (Text("Délai", "Delay"), "right", 0.9),
+        prose, (Text("Segment RFM", "RFM segment"), "left", 1.6), (Text("Alertes", "Alerts"), "right", 0.8), (Text("CLV restante", "Remaining CLV"), "right", 1.1),
+        (Text("Action", "Action"), "left", 2.4), (Text("Geste prévu", "Offer"), "left", 2.2), (Text("Délai", "Response time"), "right", 0.9),
     )  # fmt: skip
     rows = []
     alerted = [item for item in plan.retention if _value(item.alerts) > 0]
@@ -210,7 +213,7 @@ def _retention(plan: Plan, prose: Prose) -> Block:
     rows.append(row(*closing, kind="total"))
     note = Text(
         "CLV restante : la marge que le modèle attend encore de ces clients. La marge en jeu est ce qu'ils vaudraient de plus en restant actifs.",
-        "CLV left: the margin the model still expects from these customers. The margin at stake is what they would be worth on top by staying active.",
+        "Remaining CLV: the margin the model still expects from these customers. The margin at stake is the extra they would be worth if they stayed active.",
     )
     caption = Text("Clients qui s'éloignent : la réponse prévue", "Customers drifting away: the planned response")
     return table(prose, "retention", caption, heads, rows, source=span(plan.retention), notes=[note])

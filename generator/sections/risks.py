@@ -57,7 +57,7 @@ def _grid(plan: Plan, prose: Prose) -> HeatGrid:
         alt=prose.say(
             Text(
                 "Grille cinq par cinq : les risques en haut à droite pèsent le plus",
-                "Five by five grid: risks at top right weigh most",
+                "Five-by-five grid: risks at top right weigh most",
             )
         ),
         source=span(plan.risks, "probability", "impact"),
@@ -67,8 +67,8 @@ def _grid(plan: Plan, prose: Prose) -> HeatGrid:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Risque", "Risk"), "left", 2.6), (Text("Poids", "Weight"), "right", 0.7), (Text("Se déclenche si", "Triggers if"), "left", 2.6),
-        (Text("Réponse", "Response"), "left", 2.4), (Text("Qui", "Who"), "left", 0.6), (Text("Budget exposé", "Exposed budget"), "right", 1.1),
+        prose, (Text("Risque", "Risk"), "left", 2.6), (Text("Poids", "Weight"), "right", 0.7), (Text("Se déclenche si", "Trigger"), "left", 2.6),
+        (Text("Réponse", "Response"), "left", 2.4), (Text("Qui", "Owner"), "left", 0.6), (Text("Budget exposé", "Budget at risk"), "right", 1.1),
     )  # fmt: skip
     rows = [
         row(
@@ -78,8 +78,8 @@ def _table(plan: Plan, prose: Prose) -> Block:
         for risk in sorted(plan.risks, key=_score, reverse=True)
     ]  # fmt: skip
     note = Text(f"Poids = probabilité × impact, sur 25 ; au-delà de {ACCEPTABLE}, le risque demande une réponse.",
-                f"Weight = probability × impact, out of 25; beyond {ACCEPTABLE}, a risk needs an answer.")  # fmt: skip
-    caption = Text("Registre des risques, du plus lourd au plus léger", "Register of risks, heaviest first")
+                f"Weight = probability × impact, out of 25; above {ACCEPTABLE}, a risk needs a response.")  # fmt: skip
+    caption = Text("Registre des risques, du plus lourd au plus léger", "Risk register, most serious first")
     return table(prose, "risks", caption, heads, rows, source=span(plan.risks), notes=[note], compact=True)
 
 

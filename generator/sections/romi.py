@@ -54,7 +54,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
 
 def _table(plan: Plan, prose: Prose) -> Block:
     heads = columns(
-        prose, (Text("Initiative", "Initiative"), "left", 2.8), (Text("Coût", "Cost"), "right", 1.1), (Text("Marge pour 1 €", "Margin for €1"), "right", 1.0),
+        prose, (Text("Initiative", "Initiative"), "left", 2.8), (Text("Coût", "Cost"), "right", 1.1), (Text("Marge pour 1 €", "Margin per €1"), "right", 1.0),
         (Text("ROMI", "ROMI"), "right", 0.8), (Text("Intervalle", "Interval"), "right", 1.3), (Text("Effet différé compris", "With delayed effect"), "right", 0.9),
         (Text("Preuve", "Evidence"), "left", 1.5), (Text("Verdict", "Verdict"), "left", 1.3),
     )  # fmt: skip
@@ -71,12 +71,12 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )  # fmt: skip
     note = Text(
         "ROMI = (marge attribuable − coût) ÷ coût. Un intervalle qui contient 0 ne tranche pas ; l'attribution mesure un lien, non une cause.",
-        "ROMI = (attributable margin − cost) ÷ cost. An interval that contains 0 settles nothing; attribution measures a link, not a cause.",
+        "ROMI = (attributable margin − cost) ÷ cost. An interval that contains 0 is inconclusive; attribution measures a link, not a cause.",
     )
     return table(
         prose,
         "romi",
-        Text("Rendement de chaque initiative", "Return of each initiative"),
+        Text("Rendement de chaque initiative", "Return by initiative"),
         heads,
         rows,
         source=span(plan.initiatives),

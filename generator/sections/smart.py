@@ -69,7 +69,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         )  # fmt: skip
     note = Text(
         "S spécifique, M mesurable, A atteignable, R réaliste et rattaché, T daté ; une lettre entre parenthèses n'est pas tenue.",
-        "S specific, M measurable, A attainable, R realistic and tied, T dated; a letter in brackets does not hold.",
+        "S specific, M measurable, A attainable, R realistic and linked to strategy, T time-bound; a letter in brackets is not met.",
     )
     return table(
         prose,
@@ -102,7 +102,7 @@ def _advice(plan: Plan, prose: Prose) -> Block | None:
     return table(
         prose,
         "smart_advice",
-        Text("Ce qu'il reste à préciser", "What remains to be settled"),
+        Text("Ce qu'il reste à préciser", "What is still to be clarified"),
         heads,
         rows,
         source=span([v for _, v in shown], "advice", "advice"),

@@ -164,7 +164,7 @@ def _objectives(plan: Plan, prose: Prose) -> Block:
                 number(prose, objective.actions), *standing,
             )
         )  # fmt: skip
-    caption = Text("Ce que le plan promet, et avec quels moyens", "What the plan promises, and with what means")
+    caption = Text("Ce que le plan promet, et avec quels moyens", "What the plan promises, and by what means")
     return table(prose, "summary_objectives", caption, heads, rows, source=span(plan.objectives))
 
 
@@ -182,7 +182,7 @@ def _dates(plan: Plan, prose: Prose) -> Block | None:
     if len(ahead) < _ENOUGH_DATES:
         return None
     heads = columns(
-        prose, (Text("Date", "Date"), "left", 1.1), (Text("Nature", "Kind"), "left", 1.2), (Text("Rendez-vous", "What"), "left", 4.4), (Text("Qui", "Who"), "left", 2.0),
+        prose, (Text("Date", "Date"), "left", 1.1), (Text("Nature", "Type"), "left", 1.2), (Text("Rendez-vous", "Event"), "left", 4.4), (Text("Qui", "Owner"), "left", 2.0),
     )  # fmt: skip
     rows = [
         row(
@@ -193,7 +193,7 @@ def _dates(plan: Plan, prose: Prose) -> Block | None:
         )
         for day, kind, what, who, source in ahead[:_DATES]
     ]
-    return table(prose, "summary_dates", Text("Les prochaines dates", "The next dates"), heads, rows)
+    return table(prose, "summary_dates", Text("Les prochaines dates", "Next key dates"), heads, rows)
 
 
 _DECISION, _MILESTONE, _NOTICE = Text("Décision", "Decision"), Text("Jalon", "Milestone"), Text("Préavis", "Notice")

@@ -45,13 +45,13 @@ def _quadrant(plan: Plan, prose: Prose) -> Quadrant:
         _tile(plan, prose, key) for key in ("strength", "weakness", "opportunity", "threat")
     )
     return Quadrant(
-        caption=prose.say(Text("Matrice SWOT, par poids décroissant", "SWOT matrix, heaviest first")),
+        caption=prose.say(Text("Matrice SWOT, par poids décroissant", "SWOT matrix, most important first")),
         bookmark="t_swot",
         tiles=(strength, weakness, opportunity, threat),
         alt=prose.say(
             Text(
                 "Matrice deux par deux : forces, faiblesses, opportunités, menaces",
-                "Two by two: strengths, weaknesses, opportunities, threats",
+                "Two-by-two matrix: strengths, weaknesses, opportunities, threats",
             )
         ),
         source=span(plan.swot),
