@@ -106,11 +106,11 @@ _WORDS: Mapping[Kind, Text] = {
     "changed": Text("changé", "changed"),
     "old_not_computed": Text(
         "L'ancienne version n'a pas été calculée : les colonnes que le classeur calcule n'ont pas été comparées. Lancez « planmo calc » sur elle, puis comparez de nouveau.",
-        "The old version was not computed: the columns the workbook computes were not compared. Run “planmo calc” on it, then compare again.",
+        "The old version has not been calculated: the columns that the workbook calculates were not compared. Run “planmo calc” on it, then compare again.",
     ),
     "new_not_computed": Text(
         "La nouvelle version n'a pas été calculée : les colonnes que le classeur calcule n'ont pas été comparées. Lancez « planmo calc » sur elle, puis comparez de nouveau.",
-        "The new version was not computed: the columns the workbook computes were not compared. Run “planmo calc” on it, then compare again.",
+        "The new version has not been calculated: the columns that the workbook calculates were not compared. Run “planmo calc” on it, then compare again.",
     ),
 }
 

@@ -13,47 +13,47 @@ from workbook_templates.text import Text
 
 BUDGET_GAP = Code("budget.gap", "blocking", Text(
     "les lignes totalisent {planned} € pour une enveloppe de {envelope} € ({gap} € de trop). Réduisez des lignes, ou demandez une enveloppe plus haute dans {cell}.",
-    "the lines add up to €{planned} for an envelope of €{envelope} (€{gap} too much). Cut some lines, or ask for a larger envelope in {cell}.",
+    "the lines add up to €{planned} against an envelope of €{envelope} (€{gap} too much). Cut some lines, or ask for a larger envelope in {cell}.",
 ))  # fmt: skip
 BUDGET_UNSPENT = Code("budget.unspent", "fix", Text(
     "les lignes totalisent {planned} € pour une enveloppe de {envelope} € : {gap} € ne sont pas affectés. Ajoutez des lignes, une réserve, ou baissez l'enveloppe dans {cell}.",
-    "the lines add up to €{planned} for an envelope of €{envelope}: €{gap} are not assigned. Add lines, a reserve, or lower the envelope in {cell}.",
+    "the lines add up to €{planned} against an envelope of €{envelope}: €{gap} is not allocated. Add lines or a reserve, or lower the envelope in {cell}.",
 ))  # fmt: skip
 BUDGET_NO_ACTION = Code("budget.no_action", "fix", Text(
     "« {label} » ({amount} €) n'est rattachée à aucune action et n'est pas une réserve. Choisissez l'action qu'elle paie.",
-    "“{label}” (€{amount}) belongs to no action and is not a reserve. Choose the action it pays for.",
+    "“{label}” (€{amount}) belongs to no action and is not a reserve. Choose the action it funds.",
 ))  # fmt: skip
 BUDGET_EMPTY_LINE = Code("budget.empty_line", "advice", Text(
     "« {label} » ne porte aucun montant. Saisissez ses trimestres, ou retirez la ligne.",
-    "“{label}” holds no amount. Enter its quarters, or remove the row.",
+    "“{label}” has no amount. Enter its quarters, or remove the row.",
 ))  # fmt: skip
 BUDGET_NO_RESERVE = Code("budget.no_reserve", "advice", Text(
     "la réserve vaut {reserve} € pour {envelope} € d'enveloppe, moins de 1 % : un imprévu obligera à rouvrir le plan. Ajoutez une ligne de nature Réserve.",
-    "the reserve is €{reserve} for an envelope of €{envelope}, under 1%: the unexpected will reopen the plan. Add a line of kind Reserve.",
+    "the reserve is €{reserve} on an envelope of €{envelope}, under 1%: any surprise will reopen the plan. Add a line of type Reserve.",
 ))  # fmt: skip
 BUDGET_OVERCOMMITTED = Code("budget.overcommitted", "advice", Text(
     "« {label} » : {committed} € engagés pour {planned} € prévus. Augmentez la ligne, ou expliquez l'écart en note.",
-    "“{label}”: €{committed} committed for €{planned} planned. Raise the line, or explain the gap in a note.",
+    "“{label}”: €{committed} committed against €{planned} planned. Raise the line, or explain the gap in a note.",
 ))  # fmt: skip
 BUDGET_OVERINVOICED = Code("budget.overinvoiced", "advice", Text(
     "« {label} » : {invoiced} € facturés pour {committed} € engagés. Vérifiez l'engagement ou la facture.",
-    "“{label}”: €{invoiced} invoiced for €{committed} committed. Check the commitment or the invoice.",
+    "“{label}”: €{invoiced} invoiced against €{committed} committed. Check the commitment or the invoice.",
 ))  # fmt: skip
 MARGIN_MISSING = Code("margin.missing", "blocking", Text(
     "le taux de marge est vide, et les formules le comptent pour zéro : ROMI, contributions et valeurs vie sont faux, le plan ne les reprend pas. Saisissez la marge brute, par exemple 38 %.",
-    "the gross margin is empty, and formulas count it as zero: ROMI, contributions and lifetime values are false, the plan leaves them out. Enter the gross margin, for example 38%.",
+    "the gross margin is empty, and formulas count it as zero: ROMI, contributions and lifetime values are wrong, so the plan leaves them out. Enter the gross margin, for example 38%.",
 ))  # fmt: skip
 CPA_ABOVE_CLV = Code("cpa.above_clv", "advice", Text(
     "à {cpa} €, un client venu de « {channel} » coûte plus que les {target} € qu'il justifie (CLV {clv} €). Réduisez le canal, ou écrivez en {cell} pourquoi vous le gardez.",
-    "at €{cpa}, a customer from “{channel}” costs more than the €{target} they justify (CLV €{clv}). Cut the channel, or write in {cell} why you keep it.",
+    "at €{cpa}, a customer from “{channel}” costs more than the €{target} it justifies (CLV €{clv}). Cut the channel, or write in {cell} why you are keeping it.",
 ))  # fmt: skip
 CPA_NO_HISTORY = Code("cpa.no_history", "advice", Text(
     "« {channel} » reçoit {budget} € sans acquisition passée : son CPA ne se prévoit pas. Saisissez le constat de l'an dernier, ou traitez-le en test.",
-    "“{channel}” gets €{budget} without any past acquisition: its CPA cannot be forecast. Enter last year's result, or treat it as a test.",
+    "“{channel}” gets €{budget} with no past acquisitions: its CPA cannot be forecast. Enter last year's result, or treat it as a test.",
 ))  # fmt: skip
 SPEND_OUT_OF_BOUNDS = Code("cpa.budget_out_of_bounds", "fix", Text(
     "« {channel} » reçoit {budget} € hors de ses bornes ({low} € à {high} €). Changez les lignes ou les bornes.",
-    "“{channel}” gets €{budget}, outside its bounds (€{low} to €{high}). Change the lines or the bounds.",
+    "“{channel}” gets €{budget}, outside its limits (€{low} to €{high}). Change the lines or the limits.",
 ))  # fmt: skip
 CODES = (
     BUDGET_GAP, BUDGET_UNSPENT, BUDGET_NO_ACTION, BUDGET_EMPTY_LINE, BUDGET_NO_RESERVE, BUDGET_OVERCOMMITTED, BUDGET_OVERINVOICED,

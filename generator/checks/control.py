@@ -11,39 +11,39 @@ from workbook_templates.text import Text
 
 NO_DECISION = Code("decision.none", "fix", Text(
     "aucune décision n'est demandée : la direction ne saura pas ce qu'elle signe. Saisissez au moins l'approbation de l'enveloppe.",
-    "no decision is asked for: leadership will not know what it signs. Enter at least the approval of the envelope.",
+    "no decision is requested: leadership will not know what it signs. Enter at least the approval of the envelope.",
 ))  # fmt: skip
 DECISION_LATE = Code("decision.late", "fix", Text(
     "la décision {id} était attendue le {due} et reste sans réponse. Obtenez-la, ou repoussez sa date et dites ce que cela coûte.",
-    "decision {id} was due on {due} and has no answer. Obtain it, or move its date and say what that costs.",
+    "decision {id} was due on {due} and is still unanswered. Obtain it, or postpone it and say what the delay costs.",
 ))  # fmt: skip
 DECISION_UNDATED = Code("decision.outcome_undated", "advice", Text(
     "la décision {id} est rendue sans date. Saisissez-la : le journal du plan en a besoin.",
-    "decision {id} is taken without a date. Enter it: the plan's log needs it.",
+    "decision {id} has been taken but has no date. Enter it: the version log needs it.",
 ))  # fmt: skip
 DECISION_OVER_ENVELOPE = Code("decision.over_envelope", "advice", Text(
     "la décision {id} porte sur {amount} €, plus que l'enveloppe de {envelope} €. Vérifiez le montant.",
-    "decision {id} is about €{amount}, more than the envelope of €{envelope}. Check the amount.",
+    "decision {id} commits €{amount}, more than the envelope of €{envelope}. Check the amount.",
 ))  # fmt: skip
 RISK_NO_ANSWER = Code("risk.no_answer", "advice", Text(
     "« {label} » pèse {score} sur 25 sans réponse ni action. Écrivez ce qui sera fait s'il se déclenche.",
-    "“{label}” weighs {score} out of 25 with no answer and no action. Write what will be done if it happens.",
+    "“{label}” weighs {score} out of 25 with no response and no action. Write what will be done if it happens.",
 ))  # fmt: skip
 RISK_NO_OWNER = Code("risk.no_owner", "advice", Text(
     "personne ne surveille « {label} ». Donnez-lui un responsable.",
-    "nobody watches “{label}”. Give it an owner.",
+    "no one is watching “{label}”. Give it an owner.",
 ))  # fmt: skip
 NO_RISK = Code("risk.none", "advice", Text(
     "aucun risque n'est saisi : un plan sans risque n'a pas été relu. Saisissez-en de quatre à huit.",
-    "no risk is entered: a plan without risk was not read through. Enter four to eight.",
+    "no risk is entered: a plan without risks has not been reviewed. Enter four to eight.",
 ))  # fmt: skip
 NO_MEETING = Code("control.no_meeting", "advice", Text(
     "aucune instance ne suit le plan. Saisissez qui se réunit, à quel rythme, et pour décider quoi.",
-    "no meeting follows the plan. Enter who meets, how often, and to decide what.",
+    "no meeting tracks the plan. Enter who meets, how often, and what they decide.",
 ))  # fmt: skip
 AS_OF_OUTSIDE = Code("settings.as_of_outside", "advice", Text(
     "la date d'arrêté ({today}) est après la fin du plan ({end}). Ouvrez le plan suivant, ou corrigez la date.",
-    "the as-of date ({today}) is after the end of the plan ({end}). Open the next plan, or correct the date.",
+    "the as-of date ({today}) is after the end of the plan ({end}). Start the next plan, or correct the date.",
 ))  # fmt: skip
 REVIEW_BEFORE_START = Code("settings.review_before_start", "fix", Text(
     "le plan est en revue au {today}, avant son premier jour ({start}). Corrigez le moment du plan, ou la date d'arrêté.",
@@ -51,7 +51,7 @@ REVIEW_BEFORE_START = Code("settings.review_before_start", "fix", Text(
 ))  # fmt: skip
 CUSTOMERS_NAMED = Code("settings.customer_ids", "advice", Text(
     "les identifiants des clients seront imprimés dans le plan. Gardez « Non » si le document circule au-delà de l'équipe.",
-    "customer ids will be printed in the plan. Keep “No” if the document leaves the team.",
+    "customer IDs will be printed in the plan. Keep “No” if the document goes beyond the team.",
 ))  # fmt: skip
 CODES = (
     NO_DECISION, DECISION_LATE, DECISION_UNDATED, DECISION_OVER_ENVELOPE, RISK_NO_ANSWER, RISK_NO_OWNER, NO_RISK, NO_MEETING, AS_OF_OUTSIDE,

@@ -13,19 +13,19 @@ from workbook_templates.text import Text, Words, month
 
 NONE = Code("kpi.none", "blocking", Text(
     "aucun indicateur n'est saisi : rien ne dira si le plan réussit. Saisissez-en de huit à quatorze.",
-    "no KPI is entered: nothing will tell whether the plan succeeds. Enter eight to fourteen.",
+    "no KPI is entered: nothing will show whether the plan succeeds. Enter eight to fourteen.",
 ))  # fmt: skip
 TOO_MANY = Code("kpi.too_many", "advice", Text(
     "{n} indicateurs : au-delà de quinze, personne ne les regarde. Gardez ceux qui déclenchent une décision.",
-    "{n} KPIs: beyond fifteen, nobody looks at them. Keep those that trigger a decision.",
+    "{n} KPIs: beyond fifteen, no one looks at them. Keep those that trigger a decision.",
 ))  # fmt: skip
 RACE_GAP = Code("kpi.race_gap", "advice", Text(
     "aucun indicateur ne mesure l'étape « {uncovered} » de RACE. Ajoutez-en un, ou dites pourquoi cette étape n'est pas suivie.",
-    "no KPI measures the RACE stage “{uncovered}”. Add one, or say why this stage is not followed.",
+    "no KPI measures the RACE stage “{uncovered}”. Add one, or say why this stage is not tracked.",
 ))  # fmt: skip
 FAMILY_GAP = Code("kpi.family_gap", "advice", Text(
     "aucun indicateur de la famille « {uncovered} ». Le tableau de bord doit couvrir acquisition, conversion, fidélisation et finance.",
-    "no KPI of the family “{uncovered}”. The dashboard should cover acquisition, conversion, loyalty and financial measures.",
+    "there is no KPI in the “{uncovered}” family. The dashboard should cover acquisition, conversion, loyalty and financial measures.",
 ))  # fmt: skip
 NO_LONG_TERM = Code("kpi.no_long_term", "advice", Text(
     "tous les indicateurs sont de court terme. Ajoutez-en un de notoriété, d'image ou de fidélité.",
@@ -33,15 +33,15 @@ NO_LONG_TERM = Code("kpi.no_long_term", "advice", Text(
 ))  # fmt: skip
 NO_BASELINE = Code("kpi.no_baseline", "fix", Text(
     "« {name} » n'a pas de point de départ : on ne saura pas s'il progresse. Saisissez-le ici, ou dans l'objectif qui le vise.",
-    "“{name}” has no baseline: nobody will know whether it progresses. Enter it here, or in the objective that aims at it.",
+    "“{name}” has no baseline: no one will know whether it improves. Enter it here, or in the objective it measures.",
 ))  # fmt: skip
 NO_TARGET = Code("kpi.no_target", "fix", Text(
     "« {name} » n'a pas de cible : aucun statut n'est possible. Saisissez-la ici, ou dans l'objectif qui le vise.",
-    "“{name}” has no target: no status is possible. Enter it here, or in the objective that aims at it.",
+    "“{name}” has no target: no status is possible. Enter it here, or in the objective it measures.",
 ))  # fmt: skip
 ORPHAN = Code("kpi.orphan", "advice", Text(
     "« {name} » ne se rattache à aucun objectif. Rattachez-le, ou retirez-le du tableau de bord.",
-    "“{name}” is tied to no objective. Tie it to one, or remove it from the dashboard.",
+    "“{name}” is linked to no objective. Link it to one, or remove it from the dashboard.",
 ))  # fmt: skip
 NO_READINGS_ROW = Code("kpi.no_readings_row", "fix", Text(
     "« {name} » n'a pas de ligne de relevés : il resterait « à mesurer » toute l'année. Ajoutez sa ligne.",
@@ -49,7 +49,7 @@ NO_READINGS_ROW = Code("kpi.no_readings_row", "fix", Text(
 ))  # fmt: skip
 STALE = Code("kpi.stale", "advice", Text(
     "« {name} » n'a pas de relevé depuis {last} ; le plan est arrêté au {today}. Le statut affiché est celui de ce mois-là : saisissez {missing}.",
-    "“{name}” has had no reading since {last}; the plan is as of {today}. Its status is that month's: enter {missing}.",
+    "“{name}” has had no reading since {last}; the plan is as of {today}. The status shown is that month's: enter {missing}.",
 ))  # fmt: skip
 NOTHING_READ = Code("kpi.nothing_read", "fix", Text(
     "le plan est en revue au {today}, et « {name} » n'a aucun relevé. Saisissez ses mois, ou dites dans le commentaire quand il sera mesuré.",
@@ -57,7 +57,7 @@ NOTHING_READ = Code("kpi.nothing_read", "fix", Text(
 ))  # fmt: skip
 READ_AHEAD = Code("kpi.read_ahead", "fix", Text(
     "« {name} » a un relevé pour {month}, après la date d'arrêté du {today}. Retirez-le, ou avancez la date d'arrêté.",
-    "“{name}” has a reading for {month}, after the as-of date of {today}. Remove it, or move the as-of date.",
+    "“{name}” has a reading for {month}, after the as-of date of {today}. Remove it, or move the as-of date forward.",
 ))  # fmt: skip
 CODES = (
     NONE, TOO_MANY, RACE_GAP, FAMILY_GAP, NO_LONG_TERM, NO_BASELINE, NO_TARGET, ORPHAN, NO_READINGS_ROW, STALE, NOTHING_READ, READ_AHEAD,

@@ -11,19 +11,19 @@ from workbook_templates.text import Text, fold
 
 NO_TRANSACTIONS = Code("transactions.empty", "advice", Text(
     "la table Transactions est vide : segments RFM, valeur vie et alertes manqueront au plan. Importez vos ventes, ou saisissez la CLV dans Segments.",
-    "the Transactions table is empty: RFM segments, lifetime value and alerts will be missing from the plan. Import your sales, or enter CLV in Segments.",
+    "the Transactions table is empty: the plan will lack RFM segments, lifetime value and alerts. Import your sales, or enter CLV in Segments.",
 ))  # fmt: skip
 TOO_FEW_REPEATS = Code("clv.too_few_repeats", "advice", Text(
     "seuls {repeat} clients sur {customers} ont racheté : la valeur vie estimée reste fragile. Importez au moins deux ans de ventes, ou saisissez-la dans Segments.",
-    "only {repeat} customers of {customers} bought again: the estimated lifetime value is fragile. Import two years of sales at least, or enter it in Segments.",
+    "only {repeat} of {customers} customers bought again: the estimated lifetime value is fragile. Import at least two years of sales, or enter it in Segments.",
 ))  # fmt: skip
 SURVEY_ORDER = Code("survey.order", "advice", Text(
     "{excluded} réponses sur {all} se contredisent (« trop cher » sous « bon marché », par exemple) et sont écartées{limit}.",
-    "{excluded} answers of {all} contradict themselves (“too expensive” under “cheap”, for example) and are left out{limit}.",
+    "{excluded} of {all} answers contradict themselves (“too expensive” under “cheap”, for example) and are excluded{limit}.",
 ))  # fmt: skip
 SURVEY_SMALL = Code("survey.small", "advice", Text(
     "{n} réponses retenues : la plage de prix est indicative sous 100. Complétez l'enquête avant de fixer un prix dessus.",
-    "{n} answers kept: the price range is indicative under 100. Complete the survey before setting a price on it.",
+    "{n} answers kept: below 100, the price range is only indicative. Complete the survey before setting a price on it.",
 ))  # fmt: skip
 PRICE_OUT_OF_RANGE = Code("price.out_of_range", "fix", Text(
     "le prix retenu pour « {question} », {price} €, sort de la plage acceptée ({low} € à {high} €). Revoyez le prix, ou écrivez la raison dans la décision du mix.",
@@ -31,15 +31,15 @@ PRICE_OUT_OF_RANGE = Code("price.out_of_range", "fix", Text(
 ))  # fmt: skip
 PROMO_LOSES = Code("promo.loses", "advice", Text(
     "une remise de {discount} % sur {product} perd {loss} € de marge : le volume attendu ne la paie pas. Renoncez-y, ou réduisez-la.",
-    "a discount of {discount}% on {product} loses €{loss} of margin: the expected volume does not pay for it. Give it up, or reduce it.",
+    "a discount of {discount}% on {product} loses €{loss} of margin: the expected volume does not pay for it. Drop it, or reduce it.",
 ))  # fmt: skip
 PROMO_PRIOR_PRICE = Code("promo.prior_price", "advice", Text(
     "la remise sur {product} s'annonce sans le prix le plus bas des 30 jours précédents. Relevez-le : la loi en fait la référence.",
-    "the discount on {product} is announced without the lowest price of the previous 30 days. Look it up: the law makes it the reference.",
+    "the discount on {product} is announced without the lowest price of the previous 30 days. Record it: the law makes it the reference price.",
 ))  # fmt: skip
 UNKNOWN_TOUCH = Code("path.unknown_channel", "fix", Text(
     "les parcours citent « {found} », qui n'est le nom d'aucun canal. Renommez-le dans les données, ou ajoutez ce canal.",
-    "the journeys name “{found}”, which is no channel's name. Rename it in the data, or add this channel.",
+    "the journeys mention “{found}”, which is not the name of a channel. Rename it in the data, or add this channel.",
 ))  # fmt: skip
 NOTICE_PASSED = Code("contract.notice_passed", "fix", Text(
     "le préavis de « {partner} » était à donner avant le {notice} ; le contrat finit le {end}. Dites s'il est reconduit, et à quelles conditions.",
@@ -51,23 +51,23 @@ NOTICE_SOON = Code("contract.notice_soon", "advice", Text(
 ))  # fmt: skip
 EXCLUSIVITY_TWICE = Code("contract.exclusivity_twice", "fix", Text(
     "« {exclusivity} » est promise à deux partenaires : {partners}. Levez l'une des deux exclusivités avant signature.",
-    "“{exclusivity}” is promised to two partners: {partners}. Lift one of the exclusivities before signing.",
+    "“{exclusivity}” is promised to two partners: {partners}. Lift one of the two exclusivities before signature.",
 ))  # fmt: skip
 CHANNEL_LOSES = Code("channel.loses", "advice", Text(
     "« {name} » coûte {loss} € de plus que la marge qu'il rapporte. Dites ce qu'il apporte ailleurs (préparation d'achat, image), ou réduisez son coût.",
-    "“{name}” costs €{loss} more than the margin it brings. Say what it brings elsewhere (purchase preparation, image), or cut its cost.",
+    "“{name}” costs €{loss} more than the margin it brings in. Say what it contributes elsewhere (purchase preparation, image), or cut its cost.",
 ))  # fmt: skip
 ROMI_LOSES = Code("romi.loses", "advice", Text(
     "« {name} » perd de l'argent : {back} € de marge pour un euro dépensé. Arrêtez-la, ou saisissez l'effet différé que vous en attendez.",
-    "“{name}” loses money: €{back} of margin for a euro spent. Stop it, or enter the delayed effect you expect.",
+    "“{name}” loses money: €{back} of margin per euro spent. Stop it, or enter the delayed effect you expect.",
 ))  # fmt: skip
 ROMI_DECLARED = Code("romi.declared", "advice", Text(
     "« {name} » n'a qu'un retour déclaré, sans mesure. Prévoyez un test ou des zones témoins pour {cost} € dépensés.",
-    "“{name}” only has a declared return, unmeasured. Plan a test or control zones for the €{cost} spent.",
+    "“{name}” has only a declared return, not a measured one. Plan a test or control zones for the €{cost} spent.",
 ))  # fmt: skip
 ALERT_NO_ACTION = Code("alert.no_action", "advice", Text(
     "{n} clients de valeur s'éloignent ({risk} € en jeu) et aucune action de rétention ne leur répond. Remplissez « Réponse prévue à chaque alerte ».",
-    "{n} valuable customers are drifting away (€{risk} at stake) and no retention action answers. Fill in “Planned answer to each alert”.",
+    "{n} valuable customers are drifting away (€{risk} at stake) and no retention action responds. Fill in “Planned answer to each alert”.",
 ))  # fmt: skip
 CODES = (
     NO_TRANSACTIONS, TOO_FEW_REPEATS, SURVEY_ORDER, SURVEY_SMALL, PRICE_OUT_OF_RANGE, PROMO_LOSES, PROMO_PRIOR_PRICE, UNKNOWN_TOUCH,
@@ -100,9 +100,7 @@ def survey_holds(plan: Plan) -> Iterator[Problem]:
     kept, excluded = found.get("respondents"), found.get("excluded")
     if kept is not None and excluded is not None and excluded.value > 0:
         worrying = excluded.value > _WORRYING * (kept.value + excluded.value)
-        limit = (
-            Text(" : au-delà de 15 %, relisez la question", ": beyond 15%, read the question again") if worrying else Text("", "")
-        )
+        limit = Text(" : au-delà de 15 %, relisez la question", ": above 15%, review the question") if worrying else Text("", "")
         yield SURVEY_ORDER.at(excluded.cell, excluded=round(excluded.value), all=round(kept.value + excluded.value), limit=limit)
     if kept is not None and 0 < kept.value < _ENOUGH_ANSWERS:
         yield SURVEY_SMALL.at(kept.cell, n=round(kept.value))

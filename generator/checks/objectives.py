@@ -12,15 +12,15 @@ from workbook_templates.text import Text
 
 NO_ACTION = Code("objective.no_action", "fix", Text(
     "aucune action ne sert {id} (« {statement} »). Rattachez-lui une action, ou retirez l'objectif.",
-    "no action serves {id} (“{statement}”). Tie an action to it, or remove the objective.",
+    "no action serves {id} (“{statement}”). Link an action to it, or remove the objective.",
 ))  # fmt: skip
 NO_GOAL = Code("objective.no_goal", "advice", Text(
     "{id} ne se rattache à aucun objectif stratégique : la direction ne verra pas ce qu'il sert. Choisissez-en un.",
-    "{id} is tied to no strategic goal: leadership will not see what it serves. Choose one.",
+    "{id} is linked to no strategic goal: leadership will not see what it serves. Choose one.",
 ))  # fmt: skip
 NO_BUDGET = Code("objective.no_budget", "advice", Text(
     "aucun euro ne va à {id} : ses actions n'ont pas de ligne de budget. Ajoutez-les, ou dites en note qu'il se fait à moyens constants.",
-    "no euro goes to {id}: its actions have no budget line. Add them, or say in a note that it is done with current means.",
+    "no euro goes to {id}: its actions have no budget line. Add them, or say in a note that it needs no extra budget.",
 ))  # fmt: skip
 TARGET_EQUALS_BASELINE = Code("kpi.target_equals_baseline", "fix", Text(
     "la cible de {id} est égale au départ ({value}). Un objectif dit ce qui change : saisissez la cible, ou retirez l'objectif.",
@@ -28,11 +28,11 @@ TARGET_EQUALS_BASELINE = Code("kpi.target_equals_baseline", "fix", Text(
 ))  # fmt: skip
 AGAINST_DIRECTION = Code("objective.against_direction", "fix", Text(
     "{id} va de {baseline} à {target}, alors que son indicateur doit être en {direction}. Corrigez la cible, ou le sens de l'indicateur.",
-    "{id} goes from {baseline} to {target}, while its KPI should go {direction}. Correct the target, or the KPI's direction.",
+    "{id} goes from {baseline} to {target}, but its KPI should go {direction}. Correct the target, or the KPI's direction.",
 ))  # fmt: skip
 DEADLINE_OUTSIDE = Code("objective.deadline_outside", "fix", Text(
     "l'échéance de {id} ({deadline}) est hors du plan ({start} au {end}). Ramenez-la dans la période, ou changez les dates du plan.",
-    "the deadline of {id} ({deadline}) is outside the plan ({start} to {end}). Bring it into the period, or change the plan's dates.",
+    "the deadline of {id} ({deadline}) is outside the plan ({start} to {end}). Bring it within the period, or change the plan's dates.",
 ))  # fmt: skip
 DEADLINE_BEFORE_BASELINE = Code("objective.deadline_before_baseline", "fix", Text(
     "l'échéance de {id} ({deadline}) précède la date de son départ ({start}). Corrigez l'une des deux.",
@@ -40,15 +40,15 @@ DEADLINE_BEFORE_BASELINE = Code("objective.deadline_before_baseline", "fix", Tex
 ))  # fmt: skip
 UNPROVEN_GROWTH = Code("objective.unproven_growth", "fix", Text(
     "{id} demande {asked} % de progression quand le meilleur passé est de {best} %. Écrivez pourquoi c'est atteignable, ou baissez la cible.",
-    "{id} asks for {asked}% growth when the best past is {best}%. Write why it is attainable, or lower the target.",
+    "{id} asks for {asked}% growth when the best past growth is {best}%. Write why this is attainable, or lower the target.",
 ))  # fmt: skip
 TOO_MANY = Code("objective.too_many", "advice", Text(
     "{n} objectifs : au-delà de sept, plus rien n'est prioritaire. Regroupez-en, ou gardez les autres pour l'an prochain.",
-    "{n} objectives: beyond seven, nothing is a priority. Merge some, or keep the others for next year.",
+    "{n} objectives: beyond seven, nothing is a priority any more. Merge some, or keep the others for next year.",
 ))  # fmt: skip
 NONE = Code("objective.none", "blocking", Text(
     "aucun objectif n'est saisi : le plan n'a rien à atteindre. Saisissez de trois à sept objectifs.",
-    "no objective is entered: the plan has nothing to reach. Enter three to seven objectives.",
+    "no objective is entered: the plan has nothing to achieve. Enter three to seven objectives.",
 ))  # fmt: skip
 CASCADE_SHARES = Code("cascade.shares", "fix", Text(
     "les parts par canal totalisent {total} % au lieu de 100 %. Corrigez-les : la déclinaison ne se calcule pas sans cela.",
@@ -56,7 +56,7 @@ CASCADE_SHARES = Code("cascade.shares", "fix", Text(
 ))  # fmt: skip
 GOAL_UNSERVED = Code("goal.unserved", "advice", Text(
     "aucun objectif ne sert « {label} ». Rattachez-en un, ou retirez cet objectif stratégique du plan.",
-    "no objective serves “{label}”. Tie one to it, or remove this strategic goal from the plan.",
+    "no objective serves “{label}”. Link one to it, or remove this strategic goal from the plan.",
 ))  # fmt: skip
 CODES = (
     NONE, NO_ACTION, NO_GOAL, NO_BUDGET, TARGET_EQUALS_BASELINE, AGAINST_DIRECTION, DEADLINE_OUTSIDE, DEADLINE_BEFORE_BASELINE,

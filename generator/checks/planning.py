@@ -15,7 +15,7 @@ from workbook_templates.text import Text
 
 CYCLE = Code("plan.cycle", "blocking", Text(
     "{first} attend {chain}. Supprimez l'un de ces prédécesseurs ; le planning ne peut pas être calculé.",
-    "{first} waits for {chain}. Remove one of these predecessors; the schedule cannot be computed.",
+    "{first} waits for {chain}. Remove one of these predecessors; the schedule cannot be calculated.",
 ))  # fmt: skip
 UNKNOWN_PREDECESSOR = Code("plan.unknown_predecessor", "blocking", Text(
     "{id} attend « {found} », qui n'est ni une action ni un jalon. Corrigez l'id, ou supprimez ce prédécesseur.",
@@ -43,23 +43,23 @@ DATES_REVERSED = Code("plan.dates_reversed", "blocking", Text(
 ))  # fmt: skip
 ACTUAL_IN_FUTURE = Code("plan.actual_in_future", "fix", Text(
     "« {name} » a une date réelle au {found}, après la date d'arrêté du {today}. Corrigez-la, ou avancez la date d'arrêté dans {cell}.",
-    "“{name}” has an actual date of {found}, after the as-of date of {today}. Correct it, or move the as-of date in {cell}.",
+    "“{name}” has an actual date of {found}, after the as-of date of {today}. Correct it, or move the as-of date forward in {cell}.",
 ))  # fmt: skip
 DONE_WITHOUT_DATE = Code("plan.done_without_date", "advice", Text(
     "« {name} » est terminée sans date de fin réelle. Saisissez-la : l'écart au plan ne se mesure pas sans elle.",
-    "“{name}” is done without an actual finish date. Enter it: the gap to plan cannot be measured without it.",
+    "“{name}” is done without an actual finish date. Enter it: the variance from plan cannot be measured without it.",
 ))  # fmt: skip
 STARTED_WITHOUT_DATE = Code("plan.started_without_date", "advice", Text(
     "« {name} » est en cours sans date de début réelle. Saisissez-la : le reste à faire ne se calcule pas sans elle.",
-    "“{name}” is in progress without an actual start date. Enter it: what remains cannot be computed without it.",
+    "“{name}” is in progress without an actual start date. Enter it: the work remaining cannot be calculated without it.",
 ))  # fmt: skip
 PROGRESS_AGAINST_STATUS = Code("plan.progress_against_status", "advice", Text(
     "« {name} » est « {status} » avec un avancement de {progress} %. Accordez les deux.",
-    "“{name}” is “{status}” with {progress}% progress. Make the two agree.",
+    "“{name}” is “{status}” with {progress}% progress. Make the two consistent.",
 ))  # fmt: skip
 OVERLOAD = Code("plan.overload", "advice", Text(
     "« {role} » est engagé {days} jours la semaine du {week} pour {capacity} disponibles{others}. Décalez une action qui a de la marge, ou prenez un renfort.",
-    "“{role}” is booked {days} days in the week of {week} for {capacity} available{others}. Move an action that has slack, or get help.",
+    "“{role}” is booked for {days} days in the week of {week} against {capacity} available{others}. Move an action that has slack, or bring in support.",
 ))  # fmt: skip
 MILESTONE_OUTSIDE = Code("milestone.outside", "fix", Text(
     "le jalon « {label} » ({date}) est hors du plan ({start} au {end}). Corrigez sa date, ou celles du plan.",
@@ -67,7 +67,7 @@ MILESTONE_OUTSIDE = Code("milestone.outside", "fix", Text(
 ))  # fmt: skip
 MILESTONE_UNUSED = Code("milestone.unused", "advice", Text(
     "aucune action ne prépare le jalon « {label} ». Rattachez-lui une action, ou retirez-le.",
-    "no action prepares the milestone “{label}”. Tie an action to it, or remove it.",
+    "no action prepares the milestone “{label}”. Link an action to it, or remove it.",
 ))  # fmt: skip
 NO_ACTIONS = Code("plan.no_actions", "blocking", Text(
     "aucune action n'est saisie : le plan ne dit pas ce qui sera fait. Saisissez les actions et leurs jalons.",
@@ -179,7 +179,9 @@ def nobody_is_overloaded(plan: Plan) -> Iterator[Problem]:
         found.sort(key=lambda item: -item[0])
         excess, role, capacity, (most, week, cell) = found[0]
         names = [other.id for _, other, _, _ in found[1:]]
-        others = Text(" ; aussi en excès : {names}", "; also over: {names}").format(names=names) if names else Text("", "")
+        others = (
+            Text(" ; aussi en excès : {names}", "; also over capacity: {names}").format(names=names) if names else Text("", "")
+        )
         yield OVERLOAD.at(cell, role=role.label, days=round(most, 1), week=week, capacity=capacity, others=others, stake=excess)
 
 

@@ -14,51 +14,51 @@ from workbook_templates.text import Text
 
 NO_ROW = Code("raci.no_row", "fix", Text(
     "« {name} » n'a pas de ligne dans la matrice RACI : personne n'en répond. Ajoutez sa ligne avec un A et au moins un R.",
-    "“{name}” has no row in the RACI matrix: nobody answers for it. Add its row with one A and at least one R.",
+    "“{name}” has no row in the RACI matrix: no one answers for it. Add its row with one A and at least one R.",
 ))  # fmt: skip
 NO_ACCOUNTABLE = Code("raci.no_accountable", "fix", Text(
     "{id} n'a pas d'approbateur (A). Donnez-en un : c'est lui qui en rend compte.",
-    "{id} has nobody accountable (A). Give it one: they answer for it.",
+    "{id} has no accountable role (A). Name one: that role answers for it.",
 ))  # fmt: skip
 TWO_ACCOUNTABLE = Code("raci.two_accountable", "fix", Text(
     "{id} a {n} approbateurs (A) : {roles}. Gardez-en un ; l'autre devient C, ou l'action est coupée en deux.",
-    "{id} has {n} accountable roles (A): {roles}. Keep one; the other becomes C, or the action is cut in two.",
+    "{id} has {n} accountable roles (A): {roles}. Keep one; the other becomes C, or the action is split in two.",
 ))  # fmt: skip
 NO_RESPONSIBLE = Code("raci.no_responsible", "fix", Text(
     "personne ne réalise {id} : la ligne n'a pas de R. Désignez au moins un réalisateur.",
-    "nobody does {id}: the row has no R. Name at least one responsible role.",
+    "no one carries out {id}: the row has no R. Name at least one responsible role.",
 ))  # fmt: skip
 BAD_LETTER = Code("raci.bad_letter", "fix", Text(
     "« {found} » pour {id} et {role} : une seule lettre par case, R, A, C ou I. Choisissez la plus forte.",
-    "“{found}” for {id} and {role}: one letter a cell, R, A, C or I. Choose the strongest.",
+    "“{found}” for {id} and {role}: one letter per cell, R, A, C or I. Choose the strongest.",
 ))  # fmt: skip
 UNKNOWN_ROLE = Code("raci.unknown_role", "fix", Text(
     "la colonne « {found} » n'est le rôle de personne. Donnez-lui l'id d'un rôle des paramètres, ou créez ce rôle.",
-    "the column “{found}” is nobody's role. Give it the id of a role of the settings, or create this role.",
+    "the column “{found}” matches no role. Give it the ID of a role in the settings, or create this role.",
 ))  # fmt: skip
 OWNER_ABSENT = Code("raci.owner_absent", "fix", Text(
     "{owner} est responsable de {id} dans Actions, mais n'y est ni R ni A dans la matrice. Accordez les deux.",
-    "{owner} owns {id} in Actions, but is neither R nor A for it in the matrix. Make the two agree.",
+    "{owner} owns {id} in Actions, but is neither R nor A for it in the matrix. Make the two consistent.",
 ))  # fmt: skip
 MANY_RESPONSIBLE = Code("raci.many_responsible", "advice", Text(
     "{id} a {n} réalisateurs (R) : au-delà de trois, chacun attend les autres. Découpez l'action.",
-    "{id} has {n} responsible roles (R): beyond three, each waits for the others. Split the action.",
+    "{id} has {n} responsible roles (R): beyond three, each one waits for the others. Split the action.",
 ))  # fmt: skip
 MANY_CONSULTED = Code("raci.many_consulted", "advice", Text(
     "{id} consulte {n} rôles : l'avis de trois suffit, les autres peuvent être informés (I).",
-    "{id} consults {n} roles: three opinions are enough, the others may be informed (I).",
+    "{id} consults {n} roles: three opinions are enough, the others can be informed (I).",
 ))  # fmt: skip
 BOTTLENECK = Code("raci.accountability_bottleneck", "advice", Text(
     "{role} approuve {n} actions sur {total} : tout passera par ce rôle. Déléguez des A à ceux qui réalisent.",
-    "{role} approves {n} actions of {total}: everything will go through this role. Delegate some As to those who do.",
+    "{role} is accountable for {n} of {total} actions: everything will go through this role. Delegate some As to those who do the work.",
 ))  # fmt: skip
 BUSY = Code("raci.overload", "advice", Text(
     "{role} réalise {n} actions sur {total}. Vérifiez sa charge dans le rétro-planning, ou partagez des R.",
-    "{role} does {n} actions of {total}. Check its load in the backward plan, or share some Rs.",
+    "{role} is responsible for {n} of {total} actions. Check its load in the backward plan, or share some Rs.",
 ))  # fmt: skip
 IDLE = Code("raci.idle_role", "advice", Text(
     "{role} ne réalise ni n'approuve aucune action. Donnez-lui une part, ou retirez sa colonne.",
-    "{role} neither does nor approves any action. Give it a part, or remove its column.",
+    "{role} is neither responsible nor accountable for any action. Give it a part, or remove its column.",
 ))  # fmt: skip
 CODES = (
     NO_ROW, NO_ACCOUNTABLE, TWO_ACCOUNTABLE, NO_RESPONSIBLE, BAD_LETTER, UNKNOWN_ROLE, OWNER_ABSENT, MANY_RESPONSIBLE, MANY_CONSULTED,

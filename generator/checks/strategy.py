@@ -12,23 +12,23 @@ from workbook_templates.text import Text
 
 NO_RESPONSE = Code("swot.no_response", "advice", Text(
     "« {statement} » pèse {score} sur 25 et reste sans réponse. Rattachez-lui une action, ou écrivez pourquoi le plan l'accepte.",
-    "“{statement}” weighs {score} out of 25 and has no answer. Tie an action to it, or write why the plan accepts it.",
+    "“{statement}” weighs {score} out of 25 and has no response. Link an action to it, or write why the plan accepts it.",
 ))  # fmt: skip
 NO_EVIDENCE = Code("swot.no_evidence", "advice", Text(
     "« {statement} » n'a pas de preuve. Citez une étude, un relevé ou un chiffre, sinon c'est une opinion.",
-    "“{statement}” has no evidence. Cite a study, a survey or a figure, or it is an opinion.",
+    "“{statement}” has no evidence. Cite a study, a survey or a figure; otherwise it is an opinion.",
 ))  # fmt: skip
 SWOT_SIDE_EMPTY = Code("swot.side_empty", "advice", Text(
     "la matrice n'a aucun élément de type « {side} ». Cherchez-en un, ou dites pourquoi il n'y en a pas.",
-    "the matrix has no element of type “{side}”. Look for one, or say why there is none.",
+    "the matrix has no “{side}” item. Look for one, or say why there is none.",
 ))  # fmt: skip
 DIVERSIFICATIONS = Code("ansoff.diversifications", "advice", Text(
     "{n} diversifications engagées à la fois ({options}) : c'est la voie la plus risquée. Gardez-en une, ou phasez-les.",
-    "{n} diversifications at once ({options}): it is the riskiest road. Keep one, or phase them.",
+    "{n} diversifications at once ({options}): this is the riskiest growth option. Keep one, or phase them.",
 ))  # fmt: skip
 LOSING_OPTION = Code("ansoff.losing_option", "advice", Text(
     "« {option} » coûte {loss} € de plus que la marge qu'elle promet. Revoyez le potentiel, la probabilité, ou renoncez.",
-    "“{option}” costs €{loss} more than the margin it promises. Review potential and probability, or give it up.",
+    "“{option}” costs €{loss} more than the margin it promises. Review its potential and probability, or drop it.",
 ))  # fmt: skip
 FEW_BRANDS = Code("brands.too_few", "advice", Text(
     "{n} marques mesurées : il en faut au moins cinq pour les comparer. La section est laissée de côté.",
@@ -44,31 +44,31 @@ NO_POSITIONING = Code("segment.no_positioning", "fix", Text(
 ))  # fmt: skip
 TARGET_WITHOUT_MEANS = Code("segment.no_budget", "advice", Text(
     "« {name} » est ciblé, et aucun euro ne lui est destiné. Affectez-lui des lignes de budget, ou renoncez à le cibler.",
-    "“{name}” is targeted, and no euro goes to it. Assign budget lines to it, or stop targeting it.",
+    "“{name}” is targeted, but no money goes to it. Assign budget lines to it, or stop targeting it.",
 ))  # fmt: skip
 MEANS_WITHOUT_TARGET = Code("segment.budget_untargeted", "advice", Text(
     "« {name} » n'est pas ciblé et reçoit {budget} €. Ciblez-le, ou déplacez ce budget.",
-    "“{name}” is not targeted and gets €{budget}. Target it, or move this budget.",
+    "“{name}” is not targeted but gets €{budget}. Target it, or move this budget.",
 ))  # fmt: skip
 NONE_TARGETED = Code("segment.none_targeted", "fix", Text(
     "aucun segment n'est ciblé : le plan s'adresse à tout le monde. Choisissez-en un ou plusieurs.",
-    "no segment is targeted: the plan speaks to everybody. Choose one or more.",
+    "no segment is targeted: the plan speaks to everyone. Choose one or more.",
 ))  # fmt: skip
 OFF_POSITIONING = Code("message.off_positioning", "advice", Text(
     "le message « {message} » ne respecte pas le positionnement du segment « {segment} ». Réécrivez-le, ou revoyez le positionnement.",
-    "the message “{message}” does not keep the positioning of segment “{segment}”. Rewrite it, or review the positioning.",
+    "the message “{message}” does not respect the positioning of the “{segment}” segment. Rewrite it, or review the positioning.",
 ))  # fmt: skip
 ABSENT_CHANNEL = Code("presence.absent", "advice", Text(
     "le segment « {segment} » est très présent sur « {channel} », où aucune ligne de budget ne le vise. Allez-y, ou dites pourquoi non.",
-    "segment “{segment}” is very present on “{channel}”, where no budget line aims at it. Go there, or say why not.",
+    "the “{segment}” segment is very active on “{channel}”, where no budget line targets it. Go there, or say why not.",
 ))  # fmt: skip
 WASTED_CHANNEL = Code("presence.wasted", "advice", Text(
     "le plan dépense {budget} € sur « {channel} » pour le segment « {segment} », qui n'y est presque pas. Déplacez ce budget, ou justifiez-le.",
-    "the plan spends €{budget} on “{channel}” for segment “{segment}”, which is hardly there. Move this budget, or justify it.",
+    "the plan spends €{budget} on “{channel}” for the “{segment}” segment, which is hardly there. Move this budget, or justify it.",
 ))  # fmt: skip
 MIX_NO_ACTION = Code("mix.no_action", "advice", Text(
     "« {decision} » est décidé sans action pour le faire. Rattachez-lui une action.",
-    "“{decision}” is decided with no action to carry it out. Tie an action to it.",
+    "“{decision}” is decided with no action to carry it out. Link an action to it.",
 ))  # fmt: skip
 DECLINE_UNDECIDED = Code("product.decline_undecided", "advice", Text(
     "« {name} » est en déclin et rien n'est tranché. Choisissez : relancer, récolter ou arrêter.",
