@@ -277,7 +277,7 @@ DECLINE_CHOICE = Words(
 SCENARIO = Words(
     "scenario",
     {
-        "prudent": Text("Prudent", "Prudent"),
+        "prudent": Text("Prudent", "Conservative"),
         "central": Text("Central", "Central"),
         "ambitious": Text("Ambitieux", "Ambitious"),
     },
@@ -313,15 +313,15 @@ RFM_PROGRAMME = Words(
     {
         "champions": Text(
             "Ambassadeurs : avant-premières, parrainage, reconnaissance ; aucune remise.",
-            "Ambassadors: previews, referral, recognition; no discount.",
+            "Ambassadors: previews, referrals, recognition; no discount.",
         ),
         "promising_dormants": Text(
             "Réactivation personnelle : appel ou courrier, offre de retour limitée dans le temps.",
-            "Personal win-back: a call or a letter, a return offer limited in time.",
+            "Personal win-back: a call or a letter, a time-limited return offer.",
         ),
         "loyal": Text(
             "Fidélité : paliers, services réservés, vente croisée vers les gammes supérieures.",
-            "Loyalty: tiers, reserved services, cross-selling to higher ranges.",
+            "Loyalty: tiers, exclusive services, cross-selling into higher ranges.",
         ),
         "big_spenders": Text(
             "Fréquence : rappel d'usage, abonnement ou réassort, conseil dédié.",
@@ -329,31 +329,31 @@ RFM_PROGRAMME = Words(
         ),
         "new": Text(
             "Bienvenue : prise en main, second achat dans les 60 jours, collecte des préférences.",
-            "Welcome: onboarding, a second purchase within 60 days, collection of preferences.",
+            "Welcome: onboarding, a second purchase within 60 days, preference capture.",
         ),
         "potential_loyalists": Text(
             "Adhésion : entrée au programme de fidélité, recommandation de produits complémentaires.",
-            "Membership: entry into the loyalty programme, recommendation of complementary products.",
+            "Membership: enrolment in the loyalty programme, recommendations of complementary products.",
         ),
         "need_attention": Text(
             "Relance : offre sur la catégorie habituelle, enquête courte de satisfaction.",
-            "Reminder: an offer on the usual category, a short satisfaction survey.",
+            "Follow-up: an offer on the usual category, a short satisfaction survey.",
         ),
         "about_to_sleep": Text(
             "Réveil : nouveautés et meilleures ventes, incitation modeste, canal le moins cher.",
-            "Wake-up: novelties and best sellers, a modest incentive, the cheapest channel.",
+            "Wake-up: new products and best sellers, a modest incentive, the cheapest channel.",
         ),
         "at_risk": Text(
             "Reconquête : comprendre le départ, offre ciblée, dernier contact avant mise en sommeil.",
-            "Recovery: understand the departure, a targeted offer, a last contact before rest.",
+            "Win-back: understand why they left, a targeted offer, a last contact before standing down.",
         ),
         "hibernating": Text(
             "Entretien : un à deux messages par an, sans remise, lors des temps forts.",
-            "Maintenance: one or two messages a year, without discount, at the high points.",
+            "Maintenance: one or two messages per year, without a discount, at peak times.",
         ),
         "lost": Text(
             "Sobriété : aucun média payant, nettoyage des fichiers, exclusion des ciblages.",
-            "Restraint: no paid media, cleaning of files, exclusion from targeting.",
+            "Restraint: no paid media, list cleaning, exclusion from targeting.",
         ),
     },
 )
