@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from generator.blocks import Block, Contents, Document, FigureIndex, Heading, Numbering, PageBreak
+from generator.blocks import Prose as Paragraphs
 from generator.checks import is_draft
 from generator.plan import Plan
 from generator.prose import Prose
@@ -140,11 +141,19 @@ def _front(plan: Plan, prose: Prose, problems: Sequence[Problem]) -> tuple[Block
 
 def _chapters(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     found: list[Block] = [PageBreak(), Contents()]
+    thin = False
     for chapter in CHAPTERS:
         sections = [block for make in chapter.sections for block in make(plan, prose)]
         if sections:
-            found += [heading(prose, f"chapter_{chapter.key}", chapter.title, level=1), *sections]
+            title = heading(prose, f"chapter_{chapter.key}", chapter.title, level=1)
+            found += [replace(title, new_page=False) if thin and _is_thin(sections) else title, *sections]
+            thin = _is_thin(sections)
     return tuple(found)
+
+
+def _is_thin(sections: Sequence[Block]) -> bool:
+    """Whether a chapter has only a few sentences to say what is missing: several of them share a page."""
+    return all(isinstance(block, Heading | Paragraphs) for block in sections)
 
 
 def _appendices(reading: Reading, prose: Prose, problems: Sequence[Problem], previous: Reading | None) -> tuple[Block, ...]:

@@ -63,10 +63,12 @@ def context(plan: Plan) -> dict[str, object]:
 
 
 def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
-    """Return the page."""
+    """Return the page; nothing where there is nothing to say yet."""
     facts = context(plan)
     tiles = []
     for key, title in _BOXES:
         lines = markup.paragraphs(prose.render("sostac", {**facts, "box": key}))
         tiles.append(Tile(title=prose.say(title), lines=tuple(paragraph.runs for paragraph in lines), tone="accent"))
+    if not any(tile.lines for tile in tiles):
+        return ()
     return heading(prose, "sostac", TITLE, level=1), SostacPage(tuple(tiles))
