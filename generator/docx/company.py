@@ -71,7 +71,7 @@ def opened(template: bytes) -> Any:
 def _settle(word: Any) -> None:
     """Take out of a template what would speak up when the plan is opened, or pass for the memory of another plan."""
     settings = word.settings.element
-    for name in ("w:updateFields", "w:mailMerge"):
+    for name in ("w:updateFields", "w:mailMerge", "w:documentProtection"):
         for element in settings.findall(qn(name)):
             settings.remove(element)
     baseline.forget(word)
