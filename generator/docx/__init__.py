@@ -5,17 +5,19 @@ Reading and writing Word waits until it is asked for: importing this package imp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from generator.blocks import Document
 
 if TYPE_CHECKING:
+    from generator.docx.baseline import Extent
     from generator.docx.regenerate import Regenerated
 
 __all__ = ["is_ours", "rewrite", "write"]
 
 
-def write(document: Document, *, template: bytes | None = None, page_numbers: bool = False) -> bytes:
+def write(document: Document, *, template: bytes | None = None, page_numbers: bool = False, extent: Extent = "all") -> bytes:
     """Return the document as a .docx, the same bytes each time.
 
     Parameters
@@ -24,6 +26,8 @@ def write(document: Document, *, template: bytes | None = None, page_numbers: bo
         A company's .docx or .dotx, whose look is kept.
     page_numbers : bool
         Lay the document out with LibreOffice, where it is installed, to print true page numbers in its contents: a few seconds more.
+    extent : {"all", "summary"}
+        Whether it is the whole plan or the extract: neither is ever written over the other.
 
     Raises
     ------
@@ -33,27 +37,34 @@ def write(document: Document, *, template: bytes | None = None, page_numbers: bo
     from generator.docx import pages, writer
 
     if not page_numbers:
-        return writer.write(document, template=template)
-    return pages.numbered(lambda known: writer.write(document, template=template, pages=known), document.lang)
+        return writer.write(document, template=template, extent=extent)
+    return pages.numbered(lambda known: writer.write(document, template=template, pages=known, extent=extent), document.lang)
 
 
-def rewrite(document: Document, previous: bytes, *, template: bytes | None = None, page_numbers: bool = False) -> Regenerated:
+def rewrite(
+    document: Document,
+    previous: bytes,
+    *,
+    template: bytes | None = None,
+    page_numbers: bool = False,
+    extent: Extent = "all",
+) -> Regenerated:
     """Return the document written over `previous`, a plan of ours that a person may have worked on: their edits stay and are listed.
 
     Raises
     ------
     EditsError
-        `previous` is not ours, or its edits cannot be told from our text.
+        `previous` is not ours, is of another extent, or its edits cannot be told from our text.
     TemplateError
         The template cannot be used.
     """
     from generator.docx import pages
     from generator.docx.regenerate import regenerate
 
-    if not page_numbers:
-        return regenerate(document, previous, template=template)
-    known = pages.found(regenerate(document, previous, template=template, pages={}).data, document.lang)
-    return regenerate(document, previous, template=template, pages=known)
+    def made(known: Mapping[str, int] | None) -> Regenerated:
+        return regenerate(document, previous, template=template, pages=known, extent=extent)
+
+    return made(pages.found(made({}).data, document.lang) if page_numbers else None)
 
 
 def is_ours(package: bytes) -> bool:

@@ -37,6 +37,20 @@ def tags(blocks: Iterable[b.Block]) -> tuple[str, ...]:
     return tuple(out)
 
 
+def places(blocks: Iterable[b.Block], names: Iterable[str], front: str) -> dict[str, str]:
+    """Return, by tag, the words a person knows a block by: its own title or caption, else its chapter's; `front` before the first chapter.
+
+    >>> places([b.Heading(level=1, text="Prix", bookmark="price"), b.prose("a")], ["price.title", "price.text1"], "Plan")
+    {'price.title': 'Prix', 'price.text1': 'Prix'}
+    """
+    place, out = front, {}
+    for block, name in zip(blocks, names, strict=True):
+        place = title(block) if isinstance(block, b.Heading) else place
+        if name:
+            out[name] = (bookmark(block) and title(block)) or place
+    return out
+
+
 def bookmark(block: b.Block) -> str:
     """Return the bookmark of a block, empty where it has none."""
     named: str = getattr(block, "bookmark", "")

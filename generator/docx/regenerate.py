@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,9 +14,10 @@ from docx.oxml.ns import qn
 
 from generator import blocks as b
 from generator.docx import baseline, edits, mending, naming, numbers, package, styles, tags, words, writer
-from generator.docx.baseline import Memory
-from generator.docx.edits import Edits
+from generator.docx.baseline import Baseline, Extent, Memory
+from generator.docx.edits import AFTER, NOTE, Edits
 from generator.docx.transplant import Transplant
+from workbook_templates.text import Text
 
 _Names = Mapping[str, str]
 
@@ -33,8 +35,9 @@ class Kept:
 class Regenerated:
     """A plan written again: `kept` are retouched blocks, `added` what stands between ours, `removed` the places of blocks left out.
 
-    `orphaned` are passages whose chapter the plan no longer has, kept where it stood; `unmarked` the places that lost comments or tracked
-    changes, because their data changed and their words were ours.
+    `orphaned` are passages the plan has no place for now, kept near where they stood until it has one again; `unmarked` the places that
+    lost comments, pictures or tracked changes, because their data changed and their words were ours; `moved` the places of blocks put back
+    where they belong; `heads` what was written in heads and feet of pages, and is not taken over.
     """
 
     data: bytes
@@ -43,25 +46,44 @@ class Regenerated:
     removed: tuple[str, ...] = ()
     orphaned: tuple[Kept, ...] = ()
     unmarked: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    heads: str = ""
+
+    def remarks(self) -> tuple[Text, ...]:
+        """Return what a person should know about their edits, in sentences."""
+        again = {True: words.READ_AGAIN, False: Text("", "")}
+        passages = [(words.KEPT, kept) for kept in (*self.kept, *self.added)] + [(words.ORPHANED, kept) for kept in self.orphaned]
+        places = [(words.MOVED, self.moved), (words.REMOVED, self.removed), (words.UNMARKED, self.unmarked)]
+        return (
+            *(text.format(place=kept.place, words=kept.words, again=again[kept.outdated]) for text, kept in passages),
+            *(text.format(place=place) for text, found in places for place in found),
+            *([words.HEADS_LOST.format(words=self.heads)] if self.heads else []),
+        )
 
 
 def regenerate(
-    document: b.Document, previous: bytes, *, template: bytes | None = None, pages: Mapping[str, int] | None = None
+    document: b.Document,
+    previous: bytes,
+    *,
+    template: bytes | None = None,
+    pages: Mapping[str, int] | None = None,
+    extent: Extent = "all",
 ) -> Regenerated:
     """Return the document written over `previous`, a plan of ours that a person may have worked on.
 
     Blocks nobody touched are written anew; a retouched block stays, and is followed by a note when its data changed meanwhile; a block
-    that was removed stays out; text added between blocks stays where it was. A title that was reworded keeps its number.
+    that was removed stays out; text added between blocks stays where it was. A title that was reworded keeps its number. A retouched
+    block the plan has not for now is kept near where it stood, and goes home when the plan has it again.
 
     Raises
     ------
     EditsError
-        `previous` is not ours, or was saved by a program that dropped the marks of its blocks.
+        `previous` is not ours, is damaged, is of another extent, or was saved by a program that dropped the marks of its blocks.
     """
-    done = edits.read(previous)
+    done = edits.read(previous, extent)
     all_names = naming.tags(document.blocks)
     adapted, names = _adapted(document, all_names, done)
-    word = docx.Document(io.BytesIO(writer.write(adapted, template=template, pages=pages, names=names)))
+    word = docx.Document(io.BytesIO(writer.write(adapted, template=template, pages=pages, names=names, extent=extent)))
     merge = _Merge(word, document, done, dict(zip(all_names, document.blocks, strict=True)), numbers.count(document))
     return merge.result(package.saved)
 
@@ -77,19 +99,12 @@ def _adapted(document: b.Document, names: tuple[str, ...], done: Edits) -> tuple
         if name in gone and name:
             continue
         if isinstance(block, b.Heading) and name in done.changed:
-            text = _line(done.changed[name])
-            if not text:
-                continue
-            block = replace(block, text=text)
+            block = replace(block, text=edits.line(done.changed[name]))
         kept.append((block, name))
     bookmarks = {naming.bookmark(block) for block, _ in kept}
     lost = {naming.bookmark(block): naming.title(block) for block in document.blocks if naming.bookmark(block) not in bookmarks}
     blocks = tuple(_without_references(block, lost) for block, _ in kept)
     return replace(document, blocks=blocks), tuple(name for _, name in kept)
-
-
-def _line(content: Any) -> str:
-    return " ".join("".join(text.text or "" for text in content.iter(qn("w:t"))).split(" ")).strip()
 
 
 def _without_references(block: b.Block, lost: _Names) -> b.Block:
@@ -121,84 +136,119 @@ class _Merge:
     counted: numbers.Numbers
 
     def result(self, save: Any) -> Regenerated:
-        written = dict(baseline.stored(self.word) or {})
+        body = self.word.element.body
+        written = baseline.stored(self.word) or Baseline({})
         transplant = Transplant(self.done.word, self.word)
-        controls = {baseline.tag_of(e): e for e in self.word.element.body.iterchildren(qn("w:sdt")) if baseline.tag_of(e)}
-        memories = self._memories(written)
+        controls = {baseline.tag_of(e): e for e in body.iterchildren(qn("w:sdt")) if baseline.tag_of(e)}
+        memories = self._memories(written.memories)
         kept = tuple(self._keep(controls, transplant, memories))
-        unmarked = tuple(self._keep_marks(controls, transplant, written))
-        orphaned = tuple(self._insert_orphans(controls, transplant))
-        added = tuple(self._insert_added(controls, transplant))
+        unmarked = tuple(self._keep_marks(controls, transplant, written.memories))
+        orphaned = tuple(self._insert_orphans(controls, transplant, memories))
+        added = tuple(self._insert_added(controls, transplant, memories))
         self._keep_front(transplant)
-        mending.mend(self.word.element.body)
-        baseline.store(self.word, memories)
+        transplant.settle(body)
+        mending.mend(body)
+        baseline.store(self.word, replace(written, memories=self._ordered(memories)))
         removed = tuple(self._place(tag) for tag in self.done.removed if tag in self.blocks)
-        return Regenerated(save(self.word), kept, added, removed, orphaned, unmarked)
+        moved = tuple(self._place(tag) for tag in self.done.moved)
+        return Regenerated(save(self.word), kept, added, removed, orphaned, unmarked, moved, self.done.heads)
+
+    # ── what is remembered ──
 
     def _memories(self, written: Mapping[str, Memory]) -> dict[str, Memory]:
-        """Return what to remember: of a kept block also what it grew from."""
+        """Return what to remember: of a kept block also what it grew from, of a block the plan has not for now all that was known."""
         out = dict(written)
         for tag in self.done.changed:
-            block = self.blocks.get(tag)
-            if block is None:
-                continue
-            now = baseline.text_print(block.text) if isinstance(block, b.Heading) else written[tag].print
             before = self.done.memories[tag]
+            if tag not in written:
+                out[tag] = replace(before, away=True)
+                continue
+            block = self.blocks[tag]
+            now = baseline.text_print(block.text) if isinstance(block, b.Heading) else written[tag].print
             made = self.done.prints(tag)
             base = before.base if before.kept == made and before.base else before.print
-            out[tag] = Memory(now, base, made) if made != now else Memory(now)
-        out |= {tag: self.done.memories[tag] for tag in self.done.removed if tag in self.blocks}
-        return out
+            known = replace(written[tag], print=now)
+            out[tag] = replace(known, base=base, kept=made) if made != now else known
+        return out | {tag: self.done.memories[tag] for tag in self.done.removed}
+
+    def _ordered(self, memories: Mapping[str, Memory]) -> Mapping[str, Memory]:
+        """Return the memories in the order of the document: a block that moves is told by it."""
+        beside = [tag for tag in memories if tag.startswith("@")]
+        standing = [tag for tag in baseline.controls(self.word) if tag in memories]
+        return {tag: memories[tag] for tag in dict.fromkeys([*beside, *standing, *memories])}
+
+    # ── blocks ──
 
     def _keep(self, controls: Mapping[str, Any], transplant: Transplant, memories: Mapping[str, Memory]) -> Iterator[Kept]:
         for tag, content in self.done.changed.items():
-            if tag not in self.blocks or not memories[tag].kept:
+            memory = memories[tag]
+            if tag not in controls or not memory.kept:
                 continue
-            memory, said = memories[tag], edits.words([content])
             outdated = memory.base != memory.print
-            if tag in controls:
-                if not isinstance(self.blocks[tag], b.Heading):
-                    _replace(controls[tag], content, transplant)
-                if outdated:
-                    controls[tag].addnext(self._note(tag))
-            yield Kept(self._place(tag), said, outdated)
+            if not isinstance(self.blocks[tag], b.Heading):
+                _replace(controls[tag], content, transplant)
+            elif any(baseline.marks([content])):
+                _retitle(controls[tag], content, transplant)
+            if outdated:
+                controls[tag].addnext(self._note(tag))
+            yield Kept(self._place(tag), edits.said([content], self.document.lang), outdated)
 
     def _note(self, tag: str) -> Any:
         named = styles.found(self.word)
-        text = tags.paragraph(tags.run(words.OUTDATED.get(self.document.lang)), style=named["plan note"])
-        return parse_xml(writer.controlled(f"{tag}{edits.NOTE}", text).replace("<w:sdt>", f"<w:sdt {tags.NAMESPACES}>", 1))
+        return _control(
+            f"{tag}{NOTE}", tags.paragraph(tags.run(words.OUTDATED.get(self.document.lang)), style=named["plan note"])
+        )
 
     def _keep_marks(self, controls: Mapping[str, Any], transplant: Transplant, written: Mapping[str, Memory]) -> Iterator[str]:
         for tag, content in self.done.marked.items():
-            if tag in controls and written[tag].print == self.done.memories[tag].print:
-                _replace(controls[tag], content, transplant)
-            elif tag in controls:
+            if tag not in written or written[tag].print != self.done.memories[tag].print:
                 yield self._place(tag)
+            elif isinstance(self.blocks[tag], b.Heading):
+                _retitle(controls[tag], content, transplant)
+            else:
+                _replace(controls[tag], content, transplant)
 
-    def _insert_orphans(self, controls: Mapping[str, Any], transplant: Transplant) -> Iterator[Kept]:
+    # ── what has no place in the plan ──
+
+    def _insert_orphans(self, controls: dict[str, Any], transplant: Transplant, memories: Mapping[str, Memory]) -> Iterator[Kept]:
         for tag, content in self.done.changed.items():
-            if tag not in self.blocks:
-                self._insert(controls, tag, [transplant.carry(element) for element in content])
-                yield Kept(tag, edits.words([content]))
+            if memories[tag].away:
+                away = _control(tag, "")
+                away.find(qn("w:sdtContent")).extend(
+                    transplant.carry_all([_unnumbered(content)] if content.tag == qn("w:p") else content)
+                )
+                self._insert(controls, tag, [away])
+                controls[tag] = away
+                yield Kept(self._place(tag), edits.said([content], self.document.lang))
 
-    def _insert_added(self, controls: Mapping[str, Any], transplant: Transplant) -> Iterator[Kept]:
+    def _insert_added(self, controls: Mapping[str, Any], transplant: Transplant, memories: dict[str, Memory]) -> Iterator[Kept]:
+        """Put back what was added after each block; where the plan has not the block for now, in a control that waits for it."""
         for tag, elements in self.done.added.items():
-            self._insert(controls, tag, [transplant.carry(element) for element in elements])
-            yield Kept(self._place(tag), edits.words(elements))
+            carried = transplant.carry_all(elements)
+            if tag not in controls:
+                place = self._place(tag)
+                memories[f"{tag}{AFTER}"] = Memory("", place="" if place == self.document.title else place, away=True)
+                waiting = _control(f"{tag}{AFTER}", "")
+                waiting.find(qn("w:sdtContent")).extend(carried)
+                carried = [waiting]
+            self._insert(controls, tag, carried)
+            yield Kept(self._place(tag), edits.said(elements, self.document.lang))
 
     def _insert(self, controls: Mapping[str, Any], tag: str, elements: list[Any]) -> None:
         """Put elements after a block, or after the nearest one before it that the plan still has."""
         order = self.done.order[: self.done.order.index(tag) + 1]
         anchor = next((controls[name] for name in reversed(order) if name in controls), None)
-        body = self.word.element.body
-        while anchor is not None and baseline.tag_of(anchor.getnext()).endswith(edits.NOTE):
+        while anchor is not None and baseline.tag_of(anchor.getnext()).endswith((NOTE, AFTER)):
             anchor = anchor.getnext()
-        for i, element in enumerate(elements):
-            if anchor is None:
-                body.insert(i, element)
-            else:
-                anchor.addnext(element)
-                anchor = element
+        if anchor is None:
+            body = self.word.element.body
+            first = next((element for element in body if baseline.tag_of(element)), body[-1])
+            for element in elements:
+                first.addprevious(element)
+            return
+        for element in elements:
+            anchor.addnext(element)
+            anchor = element
 
     def _keep_front(self, transplant: Transplant) -> None:
         """Put a person's version of the company's cover in place of the template's, whose sections stay."""
@@ -217,12 +267,39 @@ class _Merge:
         target = self.counted.by_bookmark.get(tag.partition(".")[0])
         if isinstance(target, numbers.Caption):
             return f"{target.label(self.document.lang)}, {target.text}"
-        return target.said if target is not None else self.document.title
+        if target is not None:
+            return target.said
+        known = (self.done.memories[name].place for name in (tag, f"{tag}{AFTER}") if name in self.done.memories)
+        return next((place for place in known if place), self.document.title)
+
+
+def _control(tag: str, xml: str) -> Any:
+    """Return a content control of ours, as an element of its own."""
+    return parse_xml(writer.controlled(tag, xml).replace("<w:sdt>", f"<w:sdt {tags.NAMESPACES}>", 1))
 
 
 def _replace(control: Any, content: Any, transplant: Transplant) -> None:
     inside = control.find(qn("w:sdtContent"))
     for element in list(inside):
         inside.remove(element)
-    for element in content:
-        inside.append(transplant.carry(element))
+    inside.extend(transplant.carry_all(content))
+
+
+def _retitle(control: Any, paragraph: Any, transplant: Transplant) -> None:
+    """Put the runs of a person's title, with their comments, between the marks of ours."""
+    ours = next(control.iter(qn("w:p")))
+    for run in [element for element in ours if element.tag not in (qn("w:pPr"), qn("w:bookmarkStart"), qn("w:bookmarkEnd"))]:
+        ours.remove(run)
+    end = ours.find(qn("w:bookmarkEnd"))
+    for element in transplant.carry(_unnumbered(paragraph)):
+        if element.tag != qn("w:pPr"):
+            end.addprevious(element)
+
+
+def _unnumbered(paragraph: Any) -> Any:
+    """Return a copy of a title that takes no number: one of no chapter of the plan must not move the numbers of the others."""
+    twin = copy.deepcopy(paragraph)
+    numbered = twin.get_or_add_pPr()
+    numbered._remove_numPr()
+    numbered.get_or_add_numPr().get_or_add_numId().val = 0
+    return twin

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
-from generator.docx.tags import R
+from generator.docx import baseline
+from generator.docx.tags import R, W
 
 _STYLES = ("w:pStyle", "w:rStyle", "w:tblStyle")
+# What refers to a note or a comment, by the kind of part they stand in.
 _NOTES = {
-    "w:footnoteReference": RELATIONSHIP_TYPE.FOOTNOTES,
-    "w:endnoteReference": RELATIONSHIP_TYPE.ENDNOTES,
-    "w:commentReference": RELATIONSHIP_TYPE.COMMENTS,
+    RELATIONSHIP_TYPE.FOOTNOTES: ("w:footnoteReference",),
+    RELATIONSHIP_TYPE.ENDNOTES: ("w:endnoteReference",),
+    RELATIONSHIP_TYPE.COMMENTS: ("w:commentReference", "w:commentRangeStart", "w:commentRangeEnd"),
 }
+_APART = 100_000  # keeps the numbers of carried bookmarks apart from those of the target until all are numbered anew
+_WORD = "http://schemas.microsoft.com/office/word/"
 
 
 @dataclass(slots=True)
@@ -29,11 +36,17 @@ class Transplant:
     target: Any
     _parts: dict[Any, Any] = field(default_factory=dict)
     _lists: dict[str, str] = field(default_factory=dict)
+    _numbers_of_notes: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def carry_all(self, elements: Iterable[Any]) -> list[Any]:
+        """Return copies of some elements; of a block of ours that was pasted among them, what it holds."""
+        return [self.carry(element) for element in _unwrapped(elements)]
 
     def carry(self, element: Any) -> Any:
         """Return a copy of an element of the source, fit to stand in the target."""
         carried = copy.deepcopy(element)
-        self._relationships(carried)
+        _settle(carried)
+        self._relationships(carried, self.source.part, self.target.part)
         self._styles(carried)
         self._numbers(carried)
         self._notes(carried)
@@ -43,16 +56,17 @@ class Transplant:
 
     # ── parts ──
 
-    def _relationships(self, element: Any) -> None:
+    def _relationships(self, element: Any, source: Any, target: Any) -> None:
+        """Let what a part of the source leads to be led to by a part of the target."""
         for node in element.iter():
             for name, value in list(node.attrib.items()):
-                if str(name).startswith(f"{{{R}}}") and value in self.source.part.rels:
-                    node.set(name, self._related(self.source.part.rels[value]))
+                if str(name).startswith(f"{{{R}}}") and value in source.rels:
+                    node.set(name, self._related(source.rels[value], target))
 
-    def _related(self, relationship: Any) -> str:
+    def _related(self, relationship: Any, target: Any) -> str:
         if relationship.is_external:
-            return str(self.target.part.relate_to(relationship.target_ref, relationship.reltype, is_external=True))
-        return str(self.target.part.relate_to(self._part(relationship.target_part), relationship.reltype))
+            return str(target.relate_to(relationship.target_ref, relationship.reltype, is_external=True))
+        return str(target.relate_to(self._part(relationship.target_part), relationship.reltype))
 
     def _part(self, part: Any) -> Any:
         if part not in self._parts:
@@ -149,18 +163,96 @@ class Transplant:
     # ── notes ──
 
     def _notes(self, element: Any) -> None:
-        """Bring the part with the notes or comments along; references to notes of a document that already has its own are dropped."""
-        for tag, kind in _NOTES.items():
-            references = list(element.iter(qn(tag)))
-            if not references:
-                continue
-            theirs = next((r.target_part for r in self.source.part.rels.values() if r.reltype == kind), None)
-            mine = next((r.target_part for r in self.target.part.rels.values() if r.reltype == kind), None)
-            if mine is None and theirs is not None:
-                self.target.part.relate_to(self._part(theirs), kind)
-            elif theirs is None or mine is not self._parts.get(theirs):
-                for reference in references:
+        """Bring notes and comments along, under numbers of the target; what refers to none is taken out."""
+        for kind, names in _NOTES.items():
+            for reference in list(element.iter(*map(qn, names))):
+                number = self._note(kind, reference.get(qn("w:id")))
+                if number:
+                    reference.set(qn("w:id"), number)
+                else:
                     reference.getparent().remove(reference)
+
+    def _note(self, kind: str, old: str) -> str:
+        """Return the number in the target of a note of the source, empty where there is no such note."""
+        if (kind, old) not in self._numbers_of_notes:
+            theirs = _related(self.source.part, kind)
+            found = [] if theirs is None else [note for note in _root(theirs) if note.get(qn("w:id")) == old]
+            self._numbers_of_notes[kind, old] = self._copied_note(kind, theirs, found[0]) if found else ""
+        return self._numbers_of_notes[kind, old]
+
+    def _copied_note(self, kind: str, theirs: Any, found: Any) -> str:
+        mine = _related(self.target.part, kind) or self._new_notes(kind, theirs)
+        root, note = _root(mine), copy.deepcopy(found)
+        number = str(1 + max((int(other.get(qn("w:id"))) for other in root if other.get(qn("w:id"))), default=0))
+        note.set(qn("w:id"), number)
+        _settle(note)
+        self._relationships(note, theirs, mine)
+        self._styles(note)
+        self._numbers(note)
+        root.append(note)
+        _put(mine, root)
+        return number
+
+    def _new_notes(self, kind: str, theirs: Any) -> Any:
+        """Add a part for notes to the target, with the lines Word draws above notes and no note yet."""
+        root = copy.deepcopy(_root(theirs))
+        for note in list(root):
+            if note.get(qn("w:type")) in (None, "normal"):
+                root.remove(note)
+            else:
+                _settle(note)
+                self._styles(note)
+        part = Part(self._name(theirs.partname), theirs.content_type, b"", self.target.part.package)
+        _put(part, root)
+        self.target.part.relate_to(part, kind)
+        return part
+
+    def settle(self, body: Any) -> None:
+        """Number revisions anew; take out the ends of comments whose other end, or whose mark, was not carried."""
+        for number, revision in enumerate(body.iter(*baseline.REVISIONS), 2 * _APART):
+            if revision.get(qn("w:id")):
+                revision.set(qn("w:id"), str(number))
+        marks = {mark: list(body.iter(qn(mark))) for mark in _NOTES[RELATIONSHIP_TYPE.COMMENTS]}
+        numbers = [{mark.get(qn("w:id")) for mark in found} for found in marks.values()]
+        whole = set.intersection(*numbers)
+        for mark in (*marks["w:commentRangeStart"], *marks["w:commentRangeEnd"]):
+            if mark.get(qn("w:id")) not in whole:
+                mark.getparent().remove(mark)
+
+
+def _unwrapped(elements: Iterable[Any]) -> Iterator[Any]:
+    for element in elements:
+        if baseline.tag_of(element):
+            yield from _unwrapped(element.find(qn("w:sdtContent")))
+        else:
+            yield element
+
+
+def _settle(carried: Any) -> None:
+    """Make a copy fit to stand beside what it was copied from: no block of ours inside, no number that must be the only one of its kind."""
+    for control in [control for control in carried.iter(qn("w:sdt")) if baseline.tag_of(control)]:
+        for element in control.find(qn("w:sdtContent")):
+            control.addprevious(element)
+        control.getparent().remove(control)
+    for node in carried.iter(f"{{{W}}}*"):
+        for name in [name for name in node.attrib if str(name).startswith(f"{{{_WORD}")]:
+            del node.attrib[name]
+    for mark in carried.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd")):
+        mark.set(qn("w:id"), str(int(mark.get(qn("w:id"))) + _APART))
+
+
+def _related(part: Any, kind: str) -> Any:
+    return next((r.target_part for r in part.rels.values() if r.reltype == kind and not r.is_external), None)
+
+
+def _root(part: Any) -> Any:
+    """Return the XML of a part, which python-docx holds open or not."""
+    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+
+
+def _put(part: Any, root: Any) -> None:
+    if not isinstance(part, XmlPart):
+        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _names(word: Any) -> dict[str, str]:

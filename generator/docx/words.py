@@ -83,3 +83,40 @@ OUTDATED = Text(
     "Texte retouché à la main\u00a0; les données de ce passage ont changé depuis. Relisez-le, ou relancez avec --fresh.",
     "Text edited by hand; the data of this passage have changed since. Read it again, or run with --fresh.",
 )
+
+# What a person put between two blocks, where it has no words.
+SHOWN: dict[str, Text] = {
+    "drawing": Text("une image", "a picture"),
+    "pict": Text("une image", "a picture"),
+    "object": Text("un objet", "an object"),
+    "oMath": Text("une équation", "an equation"),
+    "br": Text("un saut de page", "a page break"),
+    "footnoteReference": Text("une note", "a note"),
+    "endnoteReference": Text("une note", "a note"),
+    "commentReference": Text("un commentaire", "a comment"),
+}
+
+# What became of a person's edits.
+KEPT = Text("Retouche conservée : {place}, « {words} »{again}.", "Edit kept: {place}, “{words}”{again}.")
+READ_AGAIN = Text(" ; ses données ont changé depuis, relisez-la", "; its data changed since, read it again")
+ORPHANED = Text(
+    "Retouche d'un passage que le plan n'a plus, gardée jusqu'à son retour : {place}, « {words} ».",
+    "Edit of a passage the plan has no more, kept until it comes back: {place}, “{words}”.",
+)
+MOVED = Text(
+    "Passage que vous aviez déplacé, remis à sa place : {place}.", "Passage you had moved, put back in its place: {place}."
+)
+REMOVED = Text("Passage que vous aviez retiré, laissé de côté : {place}.", "Passage you had removed, left out: {place}.")
+UNMARKED = Text(
+    "Commentaires, images, liens ou marques de révision perdus, les données ayant changé : {place}.",
+    "Comments, pictures, links or tracked changes lost, as the data changed: {place}.",
+)
+HEADS_LOST = Text(
+    "En-têtes et pieds de page retouchés, non repris (« {words} ») : mettez-les dans un modèle, donné par --template.",
+    "Heads and feet of pages edited, not taken over (“{words}”): put them in a template, given by --template.",
+)
+
+TEMPLATE_DAMAGED = Text(
+    "Le modèle Word est abîmé ou protégé par un mot de passe. Ouvrez-le dans Word, enregistrez-le sans mot de passe, puis recommencez.",
+    "The Word template is damaged or locked by a password. Open it in Word, save it without a password, then try again.",
+)

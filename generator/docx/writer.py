@@ -32,6 +32,7 @@ from generator.docx import (
     template,
     theme,
     tiles,
+    words,
 )
 from generator.docx.frame import Frame
 
@@ -45,7 +46,12 @@ class Piece:
 
 
 def write(
-    document: b.Document, *, template: bytes | None = None, pages: Mapping[str, int] | None = None, names: tuple[str, ...] = ()
+    document: b.Document,
+    *,
+    template: bytes | None = None,
+    pages: Mapping[str, int] | None = None,
+    names: tuple[str, ...] = (),
+    extent: baseline.Extent = "all",
 ) -> bytes:
     """Return the document as a .docx, the same bytes each time.
 
@@ -57,6 +63,8 @@ def write(
         The page of each bookmark, as `generator.docx.pages.read` finds them; without it the contents carry no page numbers.
     names : tuple of str, optional
         The name of each block inside the document, where some were left out; `naming.tags` gives them otherwise.
+    extent : {"all", "summary"}
+        What the document is, remembered so that one is never laid over the other.
 
     Raises
     ------
@@ -65,19 +73,37 @@ def write(
     ValueError
         A block that contradicts itself or the others: a mistake of a section, not of the plan's author.
     """
-    word = company.opened(template) if template is not None else docx.Document(_default())
+    word = _opened(template) if template is not None else docx.Document(_default())
     frame = _frame(word, document, pages)
     front = company.front(word, document) if template is not None else company.Front()
     setup = pagesetup.of_template(word) or pagesetup.ours(word, document, frame.styles)
-    named = list(zip(document.blocks, names or naming.tags(document.blocks), strict=True))
+    names = names or naming.tags(document.blocks)
+    named = list(zip(document.blocks, names, strict=True))
     pieces = _pieces(word, named, replace(frame, width=setup.width("portrait")), setup, front=front)
     _fill_body(word, front, pieces, setup, document)
-    baseline.attach(word, {p.tag for p in pieces if p.tag})
+    baseline.attach(word, naming.places(document.blocks, names, document.title), extent)
     if document.draft:
         pagesetup.mark_draft(word, document, frame.font)
     language.tag(word, document.lang)
     package.set_properties(word, document)
     return package.saved(word)
+
+
+def _opened(given: bytes) -> Any:
+    """Return a company's template, open.
+
+    Raises
+    ------
+    TemplateError
+        It is not a Word document, carries macros, is damaged or is locked.
+    """
+    try:
+        word = company.opened(given)
+        if word.element.body is not None:
+            return word
+    except baseline.DAMAGE as error:
+        raise company.TemplateError("template.damaged", words.TEMPLATE_DAMAGED) from error
+    raise company.TemplateError("template.damaged", words.TEMPLATE_DAMAGED)
 
 
 def _default() -> io.BytesIO:
