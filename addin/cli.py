@@ -170,7 +170,10 @@ def _planned(done: commands.Planned, lang: Lang) -> int:
     for remark in done.kept:
         print(f"  {remark.get(lang)}")
     _kept(done.backup, lang)
-    return OK
+    if done.unprinted is None:
+        return OK
+    print(f"planmo: {done.unprinted.say(lang)}", file=sys.stderr)
+    return FAILED
 
 
 def _kept(backup: Path | None, lang: Lang) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from addin.errors import CellError, CommandError
-from workbook_templates.errors import Problem
+from workbook_templates.errors import PlanmoError, Problem
 from workbook_templates.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A Word plan written; `kept` says what became of a person's edits."""
+    """A Word plan written; `kept` says what became of a person's edits, `unprinted` why the PDF that was asked for is missing."""
 
     path: Path
     seconds: float
@@ -76,6 +76,7 @@ class Planned:
     backup: Path | None
     kept: tuple[Text, ...] = ()
     pdf: Path | None = None
+    unprinted: PlanmoError | None = None
 
     @property
     def draft(self) -> bool:
@@ -304,7 +305,8 @@ def plan(
 ) -> Planned:
     """Write the Word plan of a workbook beside it, or into `out`; one with problems comes out as a draft, with its reservations.
 
-    What a person changed in the plan that stood there is kept, unless `fresh`. `template` is a company's .docx, `texts` a folder of
+    What a person changed in the plan that stood there is kept, unless `fresh`. The extract has a name of its own; neither it nor the whole
+    plan is written over the other, nor over a damaged plan, unless `force` starts over. `template` is a company's .docx, `texts` a folder of
     templates that replace ours, `since` an older version of the workbook, whose differences open the appendices. `pages` fills the contents
     with true page numbers, `pdf` also writes the plan as PDF; both need LibreOffice.
     """
@@ -314,17 +316,18 @@ def plan(
     from workbook_templates.package import Package, write_atomically
 
     started = time.perf_counter()
-    target = out if out is not None else path.with_suffix(".docx")
+    package = Package.read(path)
+    target = out if out is not None else _beside(path, package, sections)
     _refuse_ending(target, ".docx")
     previous = _previous(target, force=force, fresh=fresh)
     company = _bytes(template) if template is not None else None
     progress("plan", 0, 3)
-    reading = read(Package.read(path))
+    reading = read(package)
     problems = check_plan(reading)
     progress("plan", 1, 3)
     older = read(Package.read(since)) if since is not None else None
     document = compose(reading, problems=problems, sections=sections, texts=texts, previous=older)
-    made = _word(document, previous, company, pages=pages or pdf)
+    made = _word(document, previous, company, pages=pages or pdf, extent=sections, force=force)
     progress("plan", 2, 3)
     backup = write_atomically(target, made.data, backup=True)
     printed = _pdf(made.data, target.with_suffix(".pdf"), reading.lang) if pdf else None
@@ -333,47 +336,51 @@ def plan(
         seconds=time.perf_counter() - started,
         problems=problems,
         backup=backup,
-        kept=_kept(made),
-        pdf=printed,
+        kept=made.remarks(),
+        pdf=printed if isinstance(printed, Path) else None,
+        unprinted=printed if isinstance(printed, PlanmoError) else None,
     )
 
 
-def _word(document: Document, previous: bytes | None, company: bytes | None, *, pages: bool) -> Regenerated:
+_EXTRACT = Text("extrait", "extract")
+
+
+def _beside(path: Path, package: Package, sections: Extent) -> Path:
+    """Return where the plan of a workbook goes: beside it, the extract under a name of its own."""
+    return (
+        path.with_suffix(".docx")
+        if sections == "all"
+        else path.with_name(f"{path.stem} - {_EXTRACT.get(language(package))}.docx")
+    )
+
+
+def _word(
+    document: Document, previous: bytes | None, company: bytes | None, *, pages: bool, extent: Extent, force: bool
+) -> Regenerated:
     """Return the document as Word, over `previous` where there is one."""
     from generator.docx import rewrite, write
+    from generator.docx.edits import EditsError
     from generator.docx.regenerate import Regenerated
 
-    if previous is not None:
-        return rewrite(document, previous, template=company, page_numbers=pages)
-    return Regenerated(write(document, template=company, page_numbers=pages))
+    try:
+        if previous is not None:
+            return rewrite(document, previous, template=company, page_numbers=pages, extent=extent)
+    except EditsError as error:
+        if not force or error.code not in ("plan.damaged", "plan.other_extent"):
+            raise
+    return Regenerated(write(document, template=company, page_numbers=pages, extent=extent))
 
 
-def _kept(made: Regenerated) -> tuple[Text, ...]:
-    """Return what a person should know about their edits."""
-    again = Text(" ; ses données ont changé depuis, relisez-la", "; its data changed since, read it again")
-    kept = [
-        Text("Retouche conservée : {place}, « {words} »{again}.", "Edit kept: {place}, “{words}”{again}.").format(
-            place=passage.place, words=passage.words, again=again if passage.outdated else Text("", "")
-        )
-        for passage in (*made.kept, *made.added, *made.orphaned)
-    ]
-    removed = Text("Passage que vous aviez retiré, laissé de côté : {place}.", "Passage you had removed, left out: {place}.")
-    unmarked = Text(
-        "Commentaires ou marques de révision perdus, les données ayant changé : {place}.",
-        "Comments or tracked changes lost, as the data changed: {place}.",
-    )
-    return (
-        *kept,
-        *(removed.format(place=place) for place in made.removed),
-        *(unmarked.format(place=place) for place in made.unmarked),
-    )
-
-
-def _pdf(package: bytes, path: Path, lang: Lang) -> Path:
+def _pdf(package: bytes, path: Path, lang: Lang) -> Path | PlanmoError:
+    """Print the plan that was just written; return the PDF, or what kept it from being made."""
     from generator.exports.pdf import pdf
     from workbook_templates.package import write_atomically
 
-    write_atomically(path, pdf(package, lang))
+    try:
+        write_atomically(path, pdf(package, lang))
+    except PlanmoError as error:
+        text = Text("le plan Word est écrit ; le PDF ne l'est pas : {why}", "the Word plan is written; the PDF is not: {why}")
+        return PlanmoError(error.code, text.format(why=error.text), where=error.where)
     return path
 
 
@@ -405,9 +412,9 @@ def _previous(path: Path, *, force: bool, fresh: bool) -> bytes | None:
     raise CommandError(
         "file.foreign",
         Text(
-            "Ce document n'a pas été écrit par planmo, il n'a pas été touché. "
+            "Ce document n'a pas été écrit par planmo, ou il est abîmé ; il n'a pas été touché. "
             "Choisissez un autre nom avec -o, ou ajoutez --force (une copie est gardée).",
-            "This document was not written by planmo and was left alone. "
+            "This document was not written by planmo, or is damaged; it was left alone. "
             "Choose another name with -o, or add --force (a copy is kept).",
         ),
         where=str(path),

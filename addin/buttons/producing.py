@@ -35,12 +35,10 @@ def write_plan(desktop: Desktop, argument: str) -> None:
     counts = {level: sum(problem.level == level for problem in checked.problems) for level in LEVELS}
     if not checked.clean and desktop.ask(_ANYWAY.format(**counts).get(lang)) != "yes":
         return
-    summary = argument == "summary"
     done = commands.plan(
         path,
-        out=path.with_name(f"{path.stem} - {_EXTRACT.get(lang)}.docx") if summary else None,
         fresh=argument == "fresh",
-        sections="summary" if summary else "all",
+        sections="summary" if argument == "summary" else "all",
         template=template,
         since=since,
         progress=progress(desktop),
@@ -120,7 +118,6 @@ _ANYWAY = Text(
     "Le contrôle trouve {blocking} points bloquants et {fix} à corriger. Produire quand même le plan, marqué PROJET, avec la page de ses réserves ?",
     "The check finds {blocking} blocking points and {fix} to fix. Write the plan all the same, marked DRAFT, with its page of reservations?",
 )
-_EXTRACT = Text("extrait", "extract")
 _WRITTEN = Text("« {name} » est écrit dans {folder}.", "“{name}” is written in {folder}.")
 _DRAFT = Text(
     "« {name} » est écrit dans {folder}, marqué PROJET : « Contrôler » dit pourquoi.",
