@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -94,6 +94,14 @@ def _line(tag: str, memory: Memory) -> str:
     more += f' place="{escape(memory.place)}"' if memory.place else ""
     more += ' away="1"' if memory.away else ""
     return f'<block tag="{escape(tag)}" print="{memory.print}"{more}/>'
+
+
+def sound(word: Any) -> bool:
+    """Whether an open document has a body and every part of its XML can be read; python-docx opens only those it knows."""
+    for part in word.part.package.iter_parts():
+        if not isinstance(part, XmlPart) and part.content_type.endswith("xml"):
+            etree.fromstring(part.blob)
+    return word.element.body is not None
 
 
 def leading(word: Any) -> Iterator[Any]:

@@ -98,7 +98,7 @@ def _opened(previous: bytes) -> tuple[Any, Baseline]:
     ours = baseline.is_ours(previous)
     try:
         word = docx.Document(io.BytesIO(previous))
-        found = baseline.stored(word) if word.element.body is not None else None
+        found = baseline.stored(word) if baseline.sound(word) else None
     except baseline.DAMAGE as error:
         raise EditsError("plan.damaged", _DAMAGED) if ours else _not_ours() from error
     if found is None:

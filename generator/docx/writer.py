@@ -99,7 +99,7 @@ def _opened(given: bytes) -> Any:
     """
     try:
         word = company.opened(given)
-        if word.element.body is not None:
+        if baseline.sound(word):
             return word
     except baseline.DAMAGE as error:
         raise company.TemplateError("template.damaged", words.TEMPLATE_DAMAGED) from error

@@ -193,7 +193,13 @@ def _bodiless(package: bytes) -> bytes:
     return zipped({**parts, "word/document.xml": parts["word/document.xml"][:start] + parts["word/document.xml"][end:]})
 
 
+def _cut(package: bytes, part: str) -> bytes:
+    parts = unzipped(package)
+    return zipped({**parts, part: parts[part][: len(parts[part]) // 2]})
+
+
 DAMAGES = {
+    "half a theme": lambda package: _cut(package, "word/theme/theme1.xml"),
     "turned bytes": lambda package: _flipped(package, "word/document.xml"),
     "turned bytes in styles": lambda package: _flipped(package, "word/styles.xml"),
     "encrypted": lambda package: _field(package, "word/document.xml", 6, 1),
