@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -42,7 +42,8 @@ class Memory:
 
     Of a block kept for its edits also `base`, the fingerprint of what the generator had written when the person last worked on it, and
     `kept`, the fingerprint of what the person made of it. `place` is the title or the caption it stands under; `away` says that the plan
-    has no such block for now, and that its control holds a person's text until it comes back.
+    has no such block for now, and that its control holds a person's text until it comes back; `apart` that the sentence which leads the
+    text, if any, has a tag of its own, which older plans did not give it.
     """
 
     print: str
@@ -50,6 +51,7 @@ class Memory:
     kept: str = ""
     place: str = ""
     away: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class Baseline:
     extent: Extent = "all"
 
 
-def attach(word: Any, places: Mapping[str, str], extent: Extent) -> None:
-    """Store the fingerprint of every block of an open python-docx document in a custom XML part; `places` are titles by tag."""
+def attach(word: Any, known: Mapping[str, Memory], extent: Extent) -> None:
+    """Store the fingerprint of every block of an open python-docx document in a custom XML part, with what is `known` of it by tag."""
     front = list(leading(word))
     prints = {
-        tag: Memory(fingerprint([content], word), place=places[tag]) for tag, content in controls(word).items() if tag in places
+        tag: replace(known[tag], print=fingerprint([content], word)) for tag, content in controls(word).items() if tag in known
     }
     beside = {
         FRONT: Memory(fingerprint(front, word)),
@@ -93,6 +95,7 @@ def _line(tag: str, memory: Memory) -> str:
     more = f' base="{memory.base}" kept="{memory.kept}"' if memory.kept else ""
     more += f' place="{escape(memory.place)}"' if memory.place else ""
     more += ' away="1"' if memory.away else ""
+    more += ' apart="1"' if memory.apart else ""
     return f'<block tag="{escape(tag)}" print="{memory.print}"{more}/>'
 
 
@@ -240,15 +243,15 @@ def stored(word: Any) -> Baseline | None:
     if found is None:
         return None
     root = etree.fromstring(found)
-    memories = {
-        line.get("tag", ""): Memory(
-            line.get("print", ""), line.get("base", ""), line.get("kept", ""), line.get("place", ""), line.get("away") == "1"
-        )
-        for line in root
-    }
+    memories = {line.get("tag", ""): _memory(line) for line in root}
     whole: Extent = "all" if any(".contents" in tag for tag in memories) else "summary"  # what older plans do not say
     said = root.get("extent")
     return Baseline(memories, next((extent for extent in get_args(Extent) if extent == said), whole))
+
+
+def _memory(line: Any) -> Memory:
+    said = {name: line.get(name, "") for name in ("print", "base", "kept", "place")}
+    return Memory(said["print"], said["base"], said["kept"], said["place"], line.get("away") == "1", line.get("apart") == "1")
 
 
 def is_ours(package: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import docx
@@ -81,14 +81,20 @@ def regenerate(
         `previous` is not ours, is damaged, is of another extent, or was saved by a program that dropped the marks of its blocks.
     """
     done = edits.read(previous, extent)
-    all_names = naming.tags(document.blocks)
-    adapted, names = _adapted(document, all_names, done)
+    named = naming.named(document.blocks, _whole(done))
+    document = replace(document, blocks=tuple(block for block, _ in named))
+    adapted, names = _adapted(document, tuple(tag for _, tag in named), done)
     word = docx.Document(io.BytesIO(writer.write(adapted, template=template, pages=pages, names=names, extent=extent)))
-    merge = _Merge(word, document, done, dict(zip(all_names, document.blocks, strict=True)), numbers.count(document))
+    merge = _Merge(word, document, done, {tag: block for block, tag in named}, numbers.count(document))
     return merge.result(package.saved)
 
 
 # ── before writing: what is left out, what is renamed ──
+
+
+def _whole(done: Edits) -> frozenset[str]:
+    """Return the texts a person worked on in a plan written when a text and the sentence that leads it were one block."""
+    return frozenset(tag for tag in (*done.changed, *done.marked, *done.removed) if not done.memories[tag].apart)
 
 
 def _adapted(document: b.Document, names: tuple[str, ...], done: Edits) -> tuple[b.Document, tuple[str, ...]]:
@@ -134,6 +140,7 @@ class _Merge:
     done: Edits
     blocks: Mapping[str, b.Block]
     counted: numbers.Numbers
+    ends: dict[str, Any] = field(default_factory=dict)  # by tag, the last of what was put after a block
 
     def result(self, save: Any) -> Regenerated:
         body = self.word.element.body
@@ -218,6 +225,7 @@ class _Merge:
                     transplant.carry_all([_unnumbered(content)] if content.tag == qn("w:p") else content)
                 )
                 self._insert(controls, tag, [away])
+                self.ends.clear()  # what is added after it comes after it, not after what it was put after
                 controls[tag] = away
                 yield Kept(self._place(tag), edits.said([content], self.document.lang))
 
@@ -231,24 +239,26 @@ class _Merge:
                 waiting = _control(f"{tag}{AFTER}", "")
                 waiting.find(qn("w:sdtContent")).extend(carried)
                 carried = [waiting]
-            self._insert(controls, tag, carried)
+            self._insert(controls, tag, carried, last=tag not in controls)
             yield Kept(self._place(tag), edits.said(elements, self.document.lang))
 
-    def _insert(self, controls: Mapping[str, Any], tag: str, elements: list[Any]) -> None:
-        """Put elements after a block, or after the nearest one before it that the plan still has."""
+    def _insert(self, controls: Mapping[str, Any], tag: str, elements: list[Any], *, last: bool = False) -> None:
+        """Put elements after a block, or after the nearest one before it that the plan still has; `last`, after what else was put there."""
         order = self.done.order[: self.done.order.index(tag) + 1]
-        anchor = next((controls[name] for name in reversed(order) if name in controls), None)
-        while anchor is not None and baseline.tag_of(anchor.getnext()).endswith((NOTE, AFTER)):
-            anchor = anchor.getnext()
-        if anchor is None:
+        near = next((name for name in reversed(order) if name in controls), None)
+        if near is None:
             body = self.word.element.body
             first = next((element for element in body if baseline.tag_of(element)), body[-1])
             for element in elements:
                 first.addprevious(element)
             return
+        anchor = self.ends.get(near, controls[near]) if last else controls[near]
+        while baseline.tag_of(anchor.getnext()).endswith(NOTE):
+            anchor = anchor.getnext()
         for element in elements:
             anchor.addnext(element)
             anchor = element
+        self.ends[near] = anchor
 
     def _keep_front(self, transplant: Transplant) -> None:
         """Put a person's version of the company's cover in place of the template's, whose sections stay."""

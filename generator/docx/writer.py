@@ -62,7 +62,7 @@ def write(
     pages : mapping, optional
         The page of each bookmark, as `generator.docx.pages.read` finds them; without it the contents carry no page numbers.
     names : tuple of str, optional
-        The name of each block inside the document, where some were left out; `naming.tags` gives them otherwise.
+        The name of each block inside the document, where some were left out; `naming.named` gives them otherwise.
     extent : {"all", "summary"}
         What the document is, remembered so that one is never laid over the other.
 
@@ -73,20 +73,26 @@ def write(
     ValueError
         A block that contradicts itself or the others: a mistake of a section, not of the plan's author.
     """
+    named = list(zip(document.blocks, names, strict=True)) if names else list(naming.named(document.blocks))
+    document = replace(document, blocks=tuple(block for block, _ in named))
     word = _opened(template) if template is not None else docx.Document(_default())
     frame = _frame(word, document, pages)
     front = company.front(word, document) if template is not None else company.Front()
     setup = pagesetup.of_template(word) or pagesetup.ours(word, document, frame.styles)
-    names = names or naming.tags(document.blocks)
-    named = list(zip(document.blocks, names, strict=True))
     pieces = _pieces(word, named, replace(frame, width=setup.width("portrait")), setup, front=front)
     _fill_body(word, front, pieces, setup, document)
-    baseline.attach(word, naming.places(document.blocks, names, document.title), extent)
+    baseline.attach(word, _known(named, document.title), extent)
     if document.draft:
         pagesetup.mark_draft(word, document, frame.font)
     language.tag(word, document.lang)
     package.set_properties(word, document)
     return package.saved(word)
+
+
+def _known(named: list[tuple[b.Block, str]], title: str) -> dict[str, baseline.Memory]:
+    """Return what is remembered of each block beside its words."""
+    places = naming.places(named, title)
+    return {tag: baseline.Memory("", place=places[tag], apart=naming.is_apart(block, tag)) for block, tag in named if tag}
 
 
 def _opened(given: bytes) -> Any:

@@ -12,15 +12,18 @@ import pytest
 from docx.oxml.ns import qn
 
 from generator.blocks import Cover
-from generator.docx import is_ours, write
+from generator.docx import is_ours, naming, write
 from generator.docx.company import TemplateError
 from generator.docx.edits import EditsError
 from generator.docx.lint import lint
 from generator.docx.package import unzipped, zipped
 from generator.docx.regenerate import regenerate
+from generator.docx.writer import write as write_named
 from tests.generator.docx import templates
 from tests.generator.docx.person import Person, plan, words
 from tests.office import needs_validator, sdk_errors
+
+LED = "**Le budget est de 410 k€.**\n\nLe reste suit."
 
 
 def without(*marks: str, **texts: str):
@@ -103,6 +106,11 @@ class DescribeASectionAbsentOnce:
         lines = words(regenerate(plan(), again.data).data).splitlines()
         assert lines[lines.index("Un ajout.") - 1].startswith("Le CPC monte.")
 
+    def it_keeps_apart_what_was_added_after_two_blocks(self) -> None:
+        saved = Person(write(plan())).adds_after("t_budget.table", "Avant.").adds_after("risks.text1", "Après.").saves()
+        away = regenerate(without("risks"), regenerate(without("risks"), saved).data)
+        assert words(regenerate(plan(), away.data).data) == words(regenerate(plan(), saved).data)
+
     @pytest.mark.office
     @needs_validator
     def it_passes_the_open_xml_sdk(self, saved) -> None:
@@ -155,6 +163,42 @@ class DescribeAMovedBlock:
         assert done.moved == ("2 Risques",)
         assert words(done.data) == words(write(plan()))
         assert regenerate(plan(), done.data).moved == ()
+
+
+class DescribeATextAndTheSentenceThatLeadsIt:
+    def its_sentence_moves_on_while_the_rest_is_a_person_s(self) -> None:
+        saved = Person(write(plan(summary=LED))).retypes("summary.text1", "suit", "suit, vu le 4").saves()
+        new = plan(summary=LED.replace("410", "425"))
+        done = regenerate(new, saved)
+        assert "Le budget est de 425 k€." in words(done.data)
+        assert "Le reste suit, vu le 4" in words(done.data)
+        assert [k.outdated for k in done.kept] == [False]
+        assert lint(done.data) == []
+        assert words(regenerate(plan(summary=LED), regenerate(new, done.data).data).data).count("vu le 4") == 1
+
+    def it_keeps_its_name_where_the_sentence_comes_and_goes(self) -> None:
+        saved = Person(write(plan(summary="Le reste suit."))).retypes("summary.text1", "suit", "suit, vu").saves()
+        done = regenerate(plan(summary=LED), saved)
+        assert "Le budget est de 410 k€.\nLe reste suit, vu." in words(done.data)
+        assert [k.outdated for k in done.kept] == [False]
+
+    def it_goes_home_apart_from_its_sentence(self) -> None:
+        saved = Person(write(plan(risks=LED))).retypes("risks.text1", "suit", "suit, vu").saves()
+        home = regenerate(plan(risks=LED), regenerate(without("risks", risks=LED), saved).data)
+        assert "Le budget est de 410 k€.\nLe reste suit, vu." in words(home.data)
+
+    def it_stays_in_one_piece_where_a_person_worked_on_it_in_an_older_plan(self) -> None:
+        document = plan(summary=LED)
+        names = tuple(tag for _, tag in naming.named(document.blocks, whole={"summary.text1"}))
+        older = write_named(document, names=names)
+        for person, count in (
+            (Person(older).retypes("summary.text1", "suit", "suit, vu"), 1),
+            (Person(older).deletes("summary.text1"), 0),
+            (Person(older), 1),
+        ):
+            done = regenerate(document, regenerate(document, person.saves()).data)
+            assert words(done.data).count("Le budget est de 410 k€.") == count
+            assert words(done.data).count("Le reste suit") == count
 
 
 class DescribeTheExtract:
