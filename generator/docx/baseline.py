@@ -119,8 +119,9 @@ def controls(word: Any) -> dict[str, Any]:
     """Return the content of our content controls by tag, in order; of two with one tag, the first is the block."""
     found: dict[str, Any] = {}
     for control in word.element.body.iterchildren(qn("w:sdt")):
-        if tag := tag_of(control):
-            found.setdefault(tag, control.find(qn("w:sdtContent")))
+        content = control.find(qn("w:sdtContent"))
+        if content is not None and (tag := tag_of(control)):
+            found.setdefault(tag, content)
     return found
 
 

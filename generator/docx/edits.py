@@ -16,8 +16,6 @@ from generator.docx.baseline import FRONT, FRONT_MARKS, HEADS, Baseline, Extent,
 from workbook_templates.errors import PlanmoError
 from workbook_templates.text import Lang, Text
 
-# Lists of what stands elsewhere: Word itself rewrites them when a person refreshes them.
-_NEVER_KEPT = (".contents", ".index")
 NOTE = ".note"
 AFTER = ".after"  # what a person added after a block the plan has not for now
 _TITLE = ".title"
@@ -72,11 +70,10 @@ def read(previous: bytes, extent: Extent = "all") -> Edits:
     ours = {
         tag: content for tag, content in contents.items() if content is not None and tag in memories and not tag.endswith(AFTER)
     }
-    fixed = [tag for tag in ours if tag.rstrip("0123456789").endswith(_NEVER_KEPT)]
     changed = {
         tag: content
         for tag, content in ours.items()
-        if tag not in fixed and baseline.fingerprint([content], word) != memories[tag].print
+        if not is_list(tag) and baseline.fingerprint([content], word) != memories[tag].print
     }
     marked = {tag: content for tag, content in ours.items() if tag not in changed and any(baseline.marks([content]))}
     return Edits(
@@ -104,6 +101,11 @@ def _opened(previous: bytes) -> tuple[Any, Baseline]:
     if found is None:
         raise EditsError("plan.damaged", _DAMAGED) if ours else _not_ours()
     return word, found
+
+
+def is_list(tag: str) -> bool:
+    """Whether a block lists what stands elsewhere: Word itself rewrites it when a person refreshes it, so it is never kept."""
+    return tag.rstrip("0123456789").endswith((".contents", ".index"))
 
 
 def _own(tag: str, content: Any) -> Any:
@@ -220,8 +222,8 @@ def _added(word: Any) -> dict[str, tuple[Any, ...]]:
         tag = baseline.tag_of(element)
         if tag.endswith(NOTE) or element.tag == qn("w:sectPr"):
             continue
-        content = element.find(qn("w:sdtContent")) if tag else [element]
-        if tag and content is blocks[tag]:
+        content = next(element.iterchildren(qn("w:sdtContent")), []) if tag else [element]
+        if tag and content is blocks.get(tag):
             after = tag.removesuffix(AFTER)
             content = _beside(tag, content)
         if after:

@@ -208,7 +208,7 @@ class _Merge:
 
     def _keep_marks(self, controls: Mapping[str, Any], transplant: Transplant, written: Mapping[str, Memory]) -> Iterator[str]:
         for tag, content in self.done.marked.items():
-            if tag not in written or written[tag].print != self.done.memories[tag].print:
+            if tag not in written or edits.is_list(tag) or written[tag].print != self.done.memories[tag].print:
                 yield self._place(tag)
             elif isinstance(self.blocks[tag], b.Heading):
                 _retitle(controls[tag], content, transplant)
