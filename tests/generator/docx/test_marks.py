@@ -145,7 +145,7 @@ class DescribeNotes:
         paragraph_of(person, "summary.text1").append(noted(person.word, "foot", "Voir la note"))
         assert "word/footnotes.xml" not in unzipped(regenerate(plan(summary="Autre."), person.saves()).data)
 
-    def comments_are_merged_with_those_of_the_template(self) -> None:
+    def they_are_merged_with_those_of_the_template_where_they_are_comments(self) -> None:
         look = with_notes()
         person = commented(Person(write(plan(), template=look)).retypes("summary.text1", "410", "412"), "summary.text1")
         packages = five_times(plan(), person.saves(), look)
