@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -19,6 +19,11 @@ from generator.docx.styles import Styles
 _LONG, _SHORT = 16838, 11906  # A4, twips
 _SIDE, _TOP, _BOTTOM, _HEADER, _FOOTER = 1247, 1361, 1247, 567, 510
 _LYING_SIDE = 850
+_LEAST = 567  # a centimetre
+_LONG_SIDES = 5000  # margins that leave less than 12 cm to write on are not meant for tables
+_LONG_ENDS = 6800  # nor are those that leave less than 17.5 cm in height
+_TIGHTER = 200  # what a lying page has less above and below than ours upright
+_LYING_ENDS = 5000  # what a lying page, 21 cm high, can spare above and below
 _ORIENTATIONS: tuple[b.Orientation, ...] = ("portrait", "landscape")
 _End = Literal["header", "footer"]
 
@@ -54,9 +59,8 @@ class Setup:
         else:
             size = f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
             left = right = min(self.left, _LYING_SIDE)
-        top, bottom = (
-            (self.top, self.bottom) if orientation == "portrait" else (self.top - self.tighter, self.bottom - self.tighter)
-        )
+        less = self.tighter if orientation == "landscape" else 0
+        top, bottom = (max(end - less, min(end, _LEAST)) for end in (self.top, self.bottom))
         margins = (
             f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
             f' w:header="{self.header}" w:footer="{self.footer}" w:gutter="0"/>'
@@ -70,12 +74,24 @@ class Setup:
 
 def of_template(word: Any) -> Setup | None:
     """Return the setup of a company's template, its margins, heads and feet as they are; None where it has neither head nor foot."""
+    references = "".join(_reference(element) for element in ends(word).values())
+    return replace(_margins(word), references=dict.fromkeys(_ORIENTATIONS, references)) if references else None
+
+
+def ends(word: Any) -> dict[tuple[str, str], Any]:
+    """Return the references to heads and feet of the last section, by tag and type; one it leaves out is that of the section before."""
+    found: dict[tuple[str, str], Any] = {}
+    for section in word.element.body.iter(qn("w:sectPr")):
+        for element in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
+            found[element.tag, element.get(qn("w:type"), "default")] = element
+    return dict(sorted(found.items(), reverse=True))  # heads, then feet, whatever the section they come from
+
+
+def _margins(word: Any) -> Setup:
+    """Return the margins of the last section of a template, ours where they leave no room for tables."""
     section = word.element.body.sectPr
     if section is None:
-        return None
-    references = "".join(_reference(e) for e in section if e.tag in (qn("w:headerReference"), qn("w:footerReference")))
-    if not references:
-        return None
+        return Setup(references={})
     margins = section.find(qn("w:pgMar"))
     lying = section.find(f"{qn('w:pgSz')}[@{qn('w:orient')}='landscape']") is not None
 
@@ -83,26 +99,29 @@ def of_template(word: Any) -> Setup | None:
         value = None if margins is None or lying else margins.get(qn(f"w:{side}"))
         return abs(int(value)) if value is not None and value.lstrip("-").isdigit() else default
 
-    left, right = given("left", _SIDE), given("right", _SIDE)
-    if left + right > 5000:  # less than 12 cm to write on: not meant for tables
-        left = right = _SIDE
+    left, right, top, bottom = given("left", _SIDE), given("right", _SIDE), given("top", _TOP), given("bottom", _BOTTOM)
+    header, footer = given("header", _HEADER), given("footer", _FOOTER)
+    if left + right > _LONG_SIDES:
+        left, right = _SIDE, _SIDE
+    if max(top, header) + max(bottom, footer) > _LONG_ENDS:
+        top, bottom, header, footer = _TOP, _BOTTOM, _HEADER, _FOOTER
     return Setup(
-        left=left, right=right, top=given("top", _TOP), bottom=given("bottom", _BOTTOM), header=given("header", _HEADER),
-        footer=given("footer", _FOOTER), first_differs=section.find(qn("w:titlePg")) is not None, references=dict.fromkeys(_ORIENTATIONS, references),
+        left=left, right=right, top=top, bottom=bottom, header=header, footer=footer, tighter=max((top + bottom - _LYING_ENDS) // 2, 0),
+        first_differs=section.find(qn("w:titlePg")) is not None, references={},
     )  # fmt: skip
 
 
 def _reference(element: Any) -> str:
     tag = "headerReference" if element.tag == qn("w:headerReference") else "footerReference"
-    return f'<w:{tag} w:type="{element.get(qn("w:type"))}" r:id="{element.get(qn("r:id"))}"/>'
+    return f'<w:{tag} w:type="{element.get(qn("w:type"), "default")}" r:id="{element.get(qn("r:id"))}"/>'
 
 
 # ── our pages ──
 
 
 def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
-    """Return our setup: company and title at the head, a word and "Page 3 sur 31" at the foot, nothing on the cover."""
-    plain = Setup(references={})
+    """Return our heads and feet within the margins there are: company and title above, "Page 3 sur 31" below, nothing on the cover."""
+    plain = replace(_margins(word), first_differs=False)
     references = {}
     first = _added(word, "header", "", styles, type_="first") + _added(word, "footer", "", styles, type_="first")
     for orientation in _ORIENTATIONS:
@@ -114,7 +133,7 @@ def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
             + _added(word, "footer", tags.paragraph(foot, style=styles["footer"], look=tab), styles)
             + first
         )
-    return Setup(tighter=200, references=references)
+    return replace(plain, tighter=max(plain.tighter, _TIGHTER), references=references)
 
 
 def _cleared(word: Any, styles: Styles) -> str:

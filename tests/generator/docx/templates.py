@@ -117,6 +117,29 @@ def agency() -> bytes:
     return zipped(parts)
 
 
+def linked() -> bytes:
+    """A cover in its own section, then a body whose head and foot are "linked to previous", as Word makes them by default."""
+    word = docx.Document()
+    cover = word.sections[0]
+    cover.header.paragraphs[0].text = "ACME, à tous"
+    cover.footer.paragraphs[0].text = "ACME SAS"
+    word.add_paragraph("ACME", style="Title")
+    body = word.add_section()
+    body.left_margin, body.right_margin, body.top_margin = Cm(3), Cm(2), Cm(3.5)
+    word.add_paragraph("Texte d'exemple à effacer")
+    return _saved(word)
+
+
+def margins(*, top: float, bottom: float = 2.0, head: str = "") -> bytes:
+    """A page without foot and with or without head, its margins in centimetres."""
+    word = docx.Document()
+    section = word.sections[0]
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Cm(top), Cm(bottom), Cm(3), Cm(2)
+    if head:
+        section.header.paragraphs[0].text = head
+    return _saved(word)
+
+
 def with_macros() -> bytes:
     """A .dotm."""
     parts = unzipped(bare())
@@ -127,7 +150,14 @@ def with_macros() -> bytes:
     return zipped(parts)
 
 
-TEMPLATES = {"french_word": french_word, "bare": bare, "letterhead": letterhead, "libreoffice": libreoffice, "agency": agency}
+TEMPLATES = {
+    "french_word": french_word,
+    "bare": bare,
+    "letterhead": letterhead,
+    "libreoffice": libreoffice,
+    "agency": agency,
+    "linked": linked,
+}
 
 
 def _saved(word: Any) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.blocks import Cover, Heading, prose
+from generator.blocks import Cover, Heading, SectionBreak, prose
 from generator.docx import write
 from generator.docx.company import TemplateError
 from generator.docx.lint import lint
@@ -136,6 +136,37 @@ class DescribeAnAgency:
 
     def its_own_table_style_is_used(self, agency) -> None:
         assert agency.parts["word/styles.xml"].count(b'w:val="Plan Table"') == 1
+
+
+class DescribePagesLinkedToThoseBefore:
+    def they_keep_the_heads_and_feet_of_the_cover(self, written) -> None:
+        section = written(*demo.every_block(), template=templates.linked()).document().sections[-1]
+        assert section.header.paragraphs[0].text == "ACME, à tous"
+        assert section.footer.paragraphs[0].text == "ACME SAS"
+
+    def they_keep_their_own_margins(self, written) -> None:
+        section = written(prose("seul"), template=templates.linked()).document().sections[-1]
+        assert [round(side.cm, 1) for side in (section.left_margin, section.right_margin, section.top_margin)] == [3.0, 2.0, 3.5]
+
+
+class DescribeMargins:
+    def they_are_kept_where_the_template_has_neither_head_nor_foot(self, written) -> None:
+        word = written(demo.budget_table(), template=templates.margins(top=4))
+        section = word.document().sections[-1]
+        assert [round(side.cm, 1) for side in (section.left_margin, section.right_margin, section.top_margin)] == [3.0, 2.0, 4.0]
+        assert sum(int(c.get(f"{{{W}}}w")) for c in word.all("gridCol")) == pytest.approx(11906 - 1701 - 1134, abs=4)
+
+    @pytest.mark.parametrize("side", ["top", "bottom"])
+    def they_are_ours_where_the_template_s_leave_no_room(self, written, side) -> None:
+        template = templates.margins(**{"top": 2, "bottom": 2} | {side: 15}, head="ACME")
+        section = written(prose("seul"), template=template).document().sections[-1]
+        assert section.top_margin.cm + section.bottom_margin.cm < 5
+
+    def they_leave_room_on_pages_that_lie(self, written) -> None:
+        word = written(SectionBreak("landscape"), prose("seul"), template=templates.margins(top=9, bottom=1.5, head="ACME"))
+        section = word.document().sections[-1]
+        assert section.page_height.cm - section.top_margin.cm - section.bottom_margin.cm > 11
+        assert min(section.top_margin.cm, section.bottom_margin.cm) > 0.99
 
 
 class DescribeWhatIsNoTemplate:
