@@ -6,13 +6,14 @@ and used by the id found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from generator.docx import measure, theme
 from generator.docx.palette import GREY, INK, LINE, MIST, Palette, on
 from generator.docx.tags import W, borders
 
@@ -22,6 +23,8 @@ _ALIASES = {
     "légende": "caption", "tm 1": "toc 1", "tm 2": "toc 2", "tm 3": "toc 3", "en-tête de tm": "toc heading",
     "table des illustrations": "table of figures", "en-tête": "header", "pied de page": "footer", "liste à puces": "list bullet",
 }  # fmt: skip
+
+_WORD_S_OWN = "Times New Roman"  # where nothing names a font
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +44,11 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The ids of styles by name, and what of the template's own look the writer must know."""
+    """The ids of styles by name, and what of the template's own look the writer must know: what it numbers, how wide its cells' font is."""
 
     ids: Mapping[str, str]
     numbered: frozenset[str] = frozenset()
+    face: measure.Face = measure.CALIBRI
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name.casefold()]
@@ -67,12 +71,40 @@ def complete(word: Any, palette: Palette, *, heading_list: int, bullet_list: int
             numbered.add(definition.name.casefold())
     for definition in missing:
         root.append(parse_xml(_style(definition, ids)))
-    return Styles(ids, frozenset(numbered))
+    return Styles(ids, frozenset(numbered), cell_face(word))
 
 
 def found(word: Any) -> dict[str, str]:
     """Return the id of each style of an open document, by its name in small letters."""
     return _found(word.styles.element)[0]
+
+
+def cell_face(word: Any) -> measure.Face:
+    """Return how wide the font of tables is: that of their style, or of those it is based on, of the defaults, of the theme."""
+    styles = {style.get(qn("w:styleId")): style for style in word.styles.element.findall(qn("w:style"))}
+    ids = found(word)
+    fonts = [style.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") for style in _bases(ids.get("plan cell", ids["normal"]), styles)]
+    fonts.append(word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}"))
+    look = theme.read(word)
+    named = (_family(font, look) for font in fonts if font is not None)
+    return measure.face(next((name for name in named if name), _WORD_S_OWN))
+
+
+def _bases(name: str, styles: Mapping[str, Any]) -> Iterator[Any]:
+    """Return a style and those it is based on, nearest first."""
+    seen: set[str] = set()
+    while name in styles and name not in seen:
+        seen.add(name)
+        yield styles[name]
+        base = styles[name].find(qn("w:basedOn"))
+        name = base.get(qn("w:val")) if base is not None else ""
+
+
+def _family(fonts: Any, look: theme.Theme) -> str:
+    themed = fonts.get(qn("w:asciiTheme")) or fonts.get(qn("w:hAnsiTheme"))
+    if themed:
+        return look.title_font if themed.startswith("major") else look.font
+    return fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or ""
 
 
 def _found(root: Any) -> tuple[dict[str, str], set[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import blocks as b
 from generator.docx import measure, tags, words
 from generator.docx.frame import Frame
@@ -10,6 +12,7 @@ from generator.docx.palette import on
 _SIZES = {False: 9.0, True: 8.0}
 _SIDE = 70  # twips of margin on each side of a cell
 _SHORT = 12  # characters
+_FIGURE = 30  # characters: what stands to the right and is longer is no figure
 _WHOLE = 3400  # twips, some six centimetres: a table no higher never breaks over two pages
 _LEADING = 1.22  # line height over type size
 _SLACK = 40  # what measuring may be off by
@@ -22,10 +25,12 @@ def write(table: b.TableBlock, frame: Frame) -> str:
 
 def body(table: b.TableBlock, frame: Frame) -> str:
     """Return the table itself."""
-    columns = widths(table, frame.width)
+    face = frame.styles.face
+    table = fitted(table, frame.width, face)
+    columns = widths(table, frame.width, face)
     rows = [_header(table, columns, frame)]
     last = table.rows[-1] if table.rows else None
-    count, whole = len(table.rows), _height(table, columns) <= _WHOLE
+    count, whole = len(table.rows), _height(table, columns, face) <= _WHOLE
     rows.extend(
         _row(table, row, columns, frame, keep=keeps(i, count, whole=whole, followed=bool(table.notes or table.source)))
         for i, row in enumerate(table.rows)
@@ -54,45 +59,63 @@ def keeps(index: int, count: int, *, whole: bool, followed: bool) -> bool:
     return whole or index < 2 or index == count - 2
 
 
-def _height(table: b.TableBlock, columns: list[int]) -> int:
+def fitted(table: b.TableBlock, room: int, face: measure.Face) -> b.TableBlock:
+    """Return the table, in the smaller type where its longest words do not fit in the other."""
+    if table.compact or sum(need.least for need in _needs(table, face, short=0)) <= room:
+        return table
+    return replace(table, compact=True)
+
+
+def _height(table: b.TableBlock, columns: list[int], face: measure.Face) -> int:
     """Return about how high the table's body is, in twips: lines of its fullest cells, a little white around each row."""
     size = _SIZES[table.compact]
     line, around = round(size * 20 * _LEADING), 68 if not table.compact else 44
-    return sum(max(_lines(row, columns, size)) * line + around for row in table.rows)
+    return sum(max(_lines(row, columns, size, face)) * line + around for row in table.rows)
 
 
-def _lines(row: b.Row, columns: list[int], size: float) -> list[int]:
+def _lines(row: b.Row, columns: list[int], size: float, face: measure.Face) -> list[int]:
     if row.kind == "group":
         return [1]
     return [
-        sum(-(-measure.width(line, size) // max(width - 2 * _SIDE, 1)) or 1 for line in _text(cell).split("\n"))
+        sum(-(-measure.width(line, size, face=face) // max(width - 2 * _SIDE, 1)) or 1 for line in _text(cell).split("\n"))
         for cell, width in zip(row.cells, columns, strict=True)
     ]
 
 
-def widths(table: b.TableBlock, room: int) -> list[int]:
+def widths(table: b.TableBlock, room: int, face: measure.Face = measure.CALIBRI) -> list[int]:
     """Return the width of each column, in twips: figures on one line, longest words whole, short texts unbroken where there is room."""
-    unbroken = [_need(table, i, short=_SHORT) for i in range(len(table.columns))]
+    unbroken = _needs(table, face, short=_SHORT)
     if sum(need.least for need in unbroken) <= room:
         return measure.share_out(unbroken, room)
-    return measure.share_out([_need(table, i, short=0) for i in range(len(table.columns))], room)
+    return measure.share_out(_needs(table, face, short=0), room)
 
 
-def _need(table: b.TableBlock, i: int, *, short: int) -> measure.Need:
-    """Return what a column needs; texts of up to `short` characters (a date, a status) count as one word."""
+def _needs(table: b.TableBlock, face: measure.Face, *, short: int) -> list[measure.Need]:
+    return [_need(table, i, face, short=short) for i in range(len(table.columns))]
+
+
+def _need(table: b.TableBlock, i: int, face: measure.Face, *, short: int) -> measure.Need:
+    """Return what a column needs; texts of up to `short` characters (a date, a status) count as one word, figures to the right always."""
     size, column = _SIZES[table.compact], table.columns[i]
-    texts = [_text(row.cells[i]) for row in table.rows if row.kind != "group"]
-    lines = [measure.longest_line(text, size, bold=True) for text in texts]
-    line = max(lines, default=0)
-    pieces = (
-        whole if len(text) <= short else measure.longest_word(text, size, bold=True)
-        for text, whole in zip(texts, lines, strict=True)
-    )
-    word = line if column.align == "right" else max(pieces, default=0)
-    head = measure.longest_word(column.header, size, bold=True)
+    texts = [measure.breakable(_text(row.cells[i])) for row in table.rows if row.kind != "group"]
+    header, whole = measure.breakable(column.header), _FIGURE if column.align == "right" else short
+    line = max((measure.longest_line(text, size, bold=True, face=face) for text in texts), default=0)
+    word = max((_unbroken(text, whole, size, face) for text in texts), default=0)
+    firm = max((_firm(text, column, size, face) for text in texts), default=0)
+    head = measure.longest_word(header, size, bold=True, face=face)
+    full = max(line, min(measure.longest_line(header, size, bold=True, face=face), 2 * head))
     margin = 2 * _SIDE + _SLACK
-    full = max(line, min(measure.longest_line(column.header, size, bold=True), 2 * head))
-    return measure.Need(max(word, head) + margin, full + margin, column.weight)
+    return measure.Need(max(word, head) + margin, full + margin, column.weight, firm + margin)
+
+
+def _unbroken(text: str, whole: int, size: float, face: measure.Face) -> int:
+    longest = measure.longest_line if len(text) <= whole else measure.longest_word
+    return longest(text, size, bold=True, face=face)
+
+
+def _firm(text: str, column: b.Column, size: float, face: measure.Face) -> int:
+    longest = measure.longest_line if column.align == "right" and len(text) <= _FIGURE else measure.longest_figure
+    return longest(text, size, bold=True, face=face)
 
 
 def _text(cell: b.Cell) -> str:
@@ -112,7 +135,7 @@ def _header(table: b.TableBlock, columns: list[int], frame: Frame) -> str:
     fill, style = frame.palette.primary, frame.styles[_style(table)]
     cells = []
     for column, width in zip(table.columns, columns, strict=True):
-        words = tags.run(column.header, bold=True, color=on(fill))
+        words = tags.run(measure.breakable(column.header), bold=True, color=on(fill))
         cells.append(
             tags.cell(tags.paragraph(words, style=style, align=_align(column), keep_next=True), width, fill=fill, valign="bottom")
         )
@@ -142,7 +165,8 @@ def _row(table: b.TableBlock, row: b.Row, columns: list[int], frame: Frame, *, k
 def _content(cell: b.Cell, table: b.TableBlock, frame: Frame, *, bold: bool, color: str) -> str:
     place = (table.bookmark, "", "")
     if cell.runs:
-        return frame.runs(cell.runs, bold=bold, color=color, place=place)
+        runs = tuple(replace(run, text=measure.breakable(run.text)) for run in cell.runs)
+        return frame.runs(runs, bold=bold, color=color, place=place)
     if not cell.text:
         return ""
-    return frame.sourced(tags.run(cell.text, bold=bold, color=color), cell.source, place)
+    return frame.sourced(tags.run(measure.breakable(cell.text), bold=bold, color=color), cell.source, place)

@@ -15,10 +15,11 @@ from generator.docx.template import FONT
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What tables and charts take from a template."""
+    """What tables and charts take from a template: its colours, the fonts of its texts and of its titles."""
 
     palette: Palette
     font: str
+    title_font: str = FONT
 
 
 def read(word: Any) -> Theme:
@@ -39,6 +40,9 @@ def _read(blob: bytes) -> Theme:
             value = colour.get("val") if colour.tag.endswith("srgbClr") else colour.get("lastClr")
             if value and len(value) == 6:
                 accents[f"accent{i}"] = value.upper()
-    latin = root.find(f".//{{{A}}}minorFont/{{{A}}}latin")
-    font = latin.get("typeface") if latin is not None else None
-    return Theme(from_theme(accents), font or FONT)
+    return Theme(from_theme(accents), _face(root, "minorFont"), _face(root, "majorFont"))
+
+
+def _face(root: Any, kind: str) -> str:
+    latin = root.find(f".//{{{A}}}{kind}/{{{A}}}latin")
+    return (latin.get("typeface") if latin is not None else None) or FONT

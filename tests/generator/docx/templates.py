@@ -140,6 +140,15 @@ def margins(*, top: float, bottom: float = 2.0, head: str = "") -> bytes:
     return _saved(word)
 
 
+def in_font(name: str) -> bytes:
+    """A page of the usual margins, its text in this font."""
+    word = docx.Document()
+    word.styles["Normal"].font.name = name
+    section = word.sections[0]
+    section.left_margin = section.right_margin = Cm(2.2)
+    return _saved(word)
+
+
 def with_macros() -> bytes:
     """A .dotm."""
     parts = unzipped(bare())

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.blocks import Column, GanttBlock, GanttRow, HeatCell, HeatGrid, RaciBlock, RaciRow, Row, TableBlock, cell
-from generator.docx import palette
-from generator.docx.measure import Need, longest_word, share_out, width
+from generator.docx import palette, styles
+from generator.docx.measure import ZERO_WIDTH, Need, breakable, face, longest_word, share_out, width
 from generator.docx.tags import W
-from tests.generator.docx import demo
+from tests.generator.docx import demo, templates
 
 D = dt.date
 
@@ -103,6 +106,79 @@ class DescribeWidths:
 
     def they_count_a_figure_as_one_word(self) -> None:
         assert longest_word("2\u00a0430\u00a0000\u00a0€ HT", 9) == width("2\u00a0430\u00a0000\u00a0€", 9)
+
+    @given(st.lists(st.tuples(st.integers(100, 9000), st.integers(0, 700)), min_size=1, max_size=12))
+    def they_take_nothing_from_amounts_and_dates_while_others_can_give(self, needs) -> None:
+        given_ = [Need(least, least, firm=min(firm, least)) for least, firm in needs]
+        for need, given_width in zip(given_, share_out(given_, 9412), strict=True):
+            assert given_width >= need.firm
+
+    def they_shorten_only_the_longest(self) -> None:
+        assert share_out([Need(20000, 20000), Need(900, 900), Need(1200, 1200)], 9000) == [6900, 900, 1200]
+
+
+URL = (
+    "https://www.acme.example/catalogue/2027/printemps-ete/chaussures?utm_source=partenaires&utm_campaign=plan_marketing&id="
+    + "x" * 40
+)
+
+
+class DescribeALongWord:
+    def table(self, amounts: int = 4) -> TableBlock:
+        heads = ("Canal", "Échéance", *(f"T{i}" for i in range(amounts)))
+        columns = tuple(Column(header=head, align="right" if head.startswith("T") else "left") for head in heads)
+        rows = (Row(cells=(cell(URL), cell("31/12/2027"), *[cell("2\u00a0430\u00a0000\u00a0€")] * amounts)),)
+        return TableBlock(caption="x", bookmark="t", columns=columns, rows=rows)
+
+    def it_leaves_dates_and_amounts_their_room(self, written) -> None:
+        grid = [int(column.get(w("w"))) for column in written(self.table()).all("gridCol")]
+        assert grid[1] >= width("31/12/2027", 9, bold=True)
+        assert min(grid[2:]) >= width("2\u00a0430\u00a0000\u00a0€", 9, bold=True)
+
+    def it_may_break_where_an_address_does_and_every_so_often(self, written) -> None:
+        said = texts(written(self.table()).all("tr")[1])[0]
+        assert said.replace(ZERO_WIDTH, "") == URL
+        assert "?\u200butm_\u200bsource=\u200bpartenaires&\u200b" in said
+        assert max(map(len, said.split(ZERO_WIDTH))) <= 25
+
+    def it_leaves_other_words_as_they_are(self) -> None:
+        assert (
+            breakable("anticonstitutionnellement, 2\u00a0430\u00a0000\u00a0€ et a/b")
+            == "anticonstitutionnellement, 2\u00a0430\u00a0000\u00a0€ et a/b"
+        )
+
+
+class DescribeFonts:
+    """Tables in a company's font, wide or narrow."""
+
+    @pytest.mark.parametrize("font", ["Verdana", "DejaVu Sans", "Courier New"])
+    def they_get_the_room_their_figures_take(self, written, font) -> None:
+        word = written(DescribeALongWord().table(), template=templates.in_font(font))
+        grid = [int(column.get(w("w"))) for column in word.all("gridCol")]
+        digit, slash = {"Verdana": (711, 689), "DejaVu Sans": (696, 365), "Courier New": (600, 600)}[font]  # thousandths, bold
+        assert grid[1] - 140 >= (8 * digit + 2 * slash) * 8 * 20 / 1000
+        assert min(grid[2:]) - 140 >= 7 * digit * 8 * 20 / 1000
+
+    def they_are_set_smaller_where_nothing_else_fits(self, written) -> None:
+        calibri, courier = (
+            written(DescribeALongWord().table(5), template=templates.in_font(f)) for f in ("Calibri", "Courier New")
+        )
+        assert (len(calibri.styled("PlanCell")) > 0, len(courier.styled("PlanCellSmall")) > 0) == (True, True)
+        assert (calibri.styled("PlanCellSmall"), courier.styled("PlanCell")) == ([], [])
+
+    def they_are_those_of_the_cells_own_style_first(self) -> None:
+        word = docx.Document(io.BytesIO(templates.in_font("Arial")))
+        assert styles.cell_face(word) == face("Arial")
+        style = word.styles.add_style("Plan Cell", WD_STYLE_TYPE.PARAGRAPH)
+        style.font.name = "Courier New"
+        assert styles.cell_face(word) == face("Courier New")
+
+    def they_are_the_theme_s_where_no_style_names_one(self) -> None:
+        assert styles.cell_face(docx.Document(io.BytesIO(templates.bare()))) == face("Cambria")
+
+    @given(st.text(max_size=40))
+    def they_are_known_or_taken_for_something_between(self, name) -> None:
+        assert width("2027", 9, face=face(name)) > 0
 
 
 class DescribeColours:
