@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any
 
 import docx
@@ -12,10 +13,13 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from generator import blocks as b
-from generator.docx import baseline, cover, styles, tags
+from generator.docx import baseline, cover, pagesetup, styles, tables, tags, theme, words
+from generator.docx.frame import Frame
+from generator.docx.numbering import Lists
+from generator.docx.numbers import Numbers
 from generator.docx.package import unzipped, zipped
 from workbook_templates.errors import PlanmoError
-from workbook_templates.text import Text, date, fold
+from workbook_templates.text import Lang, Text, date, fold
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -26,7 +30,9 @@ _WITH_MACROS = (
 
 
 _SHORT = 12  # paragraphs and tables
-_TITLES = {"title", "titre"}
+_TITLES, _COMPANIES, _PERIODS = {"title", "titre"}, {"company", "societe"}, {"period", "periode"}
+_COMPANY, _PERIOD = Text("Société", "Company"), Text("Période", "Period")
+_OURS = ("plan cover", "plan tile", "plan table", "plan gap")  # the styles of what follows a company's cover
 
 
 class TemplateError(PlanmoError):
@@ -79,34 +85,84 @@ def _settle(word: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A template's own cover, as XML, and what the plan adds to it; empty where it has none. `closed` when it ends its page by itself."""
+    """A template's own cover, as XML, and what the plan adds to it; empty where it has none. `closed` when what follows needs no new page."""
 
     xml: str = ""
     closed: bool = False
 
 
 def front(word: Any, document: b.Document) -> Front:
-    """Return the template's own cover with its fields filled in.
+    """Return the template's own cover with its fields filled in, after giving the template's feet the page numbers they lack.
 
     The cover is what stands before the first page or section break; a text without break counts where it is short or has fields. A field
     is a content control whose title or tag is `title`, `company`, `period`, `date` or `subject`, or the French word for it, or the name
-    of a fact on our cover (« Version »). Where no field says the title, ours follows with the company, the period and the facts. A plan
-    of ours used as a template has no cover of its own.
+    of a fact on our cover (« Version »). What no field says follows the cover's text: title, company, period, facts, the table of versions;
+    it opens the next page where the cover is a section of its own. A plan of ours used as a template has no cover of its own.
     """
+    pagesetup.number_pages(word, document)
     kept, closed = _first_page(word.element.body)
-    facts = _facts(document)
+    facts, ids = _facts(document), styles.found(word)
     named = {name for element in kept for control in element.iter(qn("w:sdt")) for name in _names(control)}
-    fields = named & facts.keys()
     ours = any(baseline.tag_of(element) for element in kept)
-    if ours or not any(_speaks(element) for element in kept) or not (closed or fields or len(kept) <= _SHORT):
+    if ours or not any(_speaks(element) for element in kept) or not (closed or named & facts.keys() or len(kept) <= _SHORT):
         return Front()
+    kept = [element for element in kept if not _added_before(element, ids)]
     for element in kept:
         _fill(element, facts)
-    xml = "".join(etree.tostring(element, encoding="unicode") for element in kept)
     found = _cover(document)
-    if found is None or fields & _TITLES:
-        return Front(xml, closed)
-    return Front(xml + cover.plain(found, styles.found(word), document.lang))
+    added = _unsaid(word, document, found, named) if found is not None else ""
+    turns = bool(added and closed and kept and _opened(kept[-1]))  # the page break, taken out, comes after what is added
+    xml = "".join(etree.tostring(element, encoding="unicode") for element in kept) + added
+    if turns:
+        xml += tags.paragraph('<w:r><w:br w:type="page"/></w:r>', style=ids["plan gap"])
+    return Front(xml, closed and (turns or not added or bool(named & _TITLES)))
+
+
+def _added_before(element: Any, ids: Mapping[str, str]) -> bool:
+    """Whether an earlier plan in the same template put this on its cover."""
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style = element.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}") if style is None else style
+    return style is not None and style.get(qn("w:val")) in {ids[name] for name in _OURS if name in ids}
+
+
+def _opened(element: Any) -> bool:
+    """Take out the page break that an element ends with; tell whether it did."""
+    runs = list(element.iter(qn("w:t"), qn("w:br"), qn("w:drawing"), qn("w:pict")))
+    if element.tag != qn("w:p") or not runs or runs[-1].get(qn("w:type")) != "page":
+        return False
+    runs[-1].getparent().remove(runs[-1])
+    return True
+
+
+def _unsaid(word: Any, document: b.Document, found: b.Cover, named: Set[str]) -> str:
+    """Return what the fields of a company's cover do not say of ours."""
+    lang = document.lang
+    company, period = ("" if named & names else said for names, said in ((_COMPANIES, found.company), (_PERIODS, found.period)))
+    facts = tuple((name, value) for name, value in found.facts if fold(name) not in named)
+    lines = ""
+    if named & _TITLES:
+        both = ((_COMPANY.get(lang), company), (_PERIOD.get(lang), period))
+        facts = (*((name, value) for name, value in both if value), *facts)
+        lines = _lines(facts, styles.found(word)["plan cover"], lang)
+    else:
+        lines = cover.plain(replace(found, company=company, period=period, facts=facts), styles.found(word), lang)
+    return lines + (_versions(word, found.versions, lang) if found.versions is not None else "")
+
+
+def _lines(facts: Sequence[tuple[str, str]], style: str, lang: Lang) -> str:
+    looks = ['<w:spacing w:before="480"/>', *[""] * len(facts)]
+    said = (tags.run(words.labelled(name, value, lang)) for name, value in facts)
+    return "".join(tags.paragraph(text, style=style, look=look) for text, look in zip(said, looks, strict=False))
+
+
+def _versions(word: Any, versions: b.TableBlock, lang: Lang) -> str:
+    look = theme.read(word)
+    frame = Frame(
+        lang=lang, width=pagesetup.margins(word).width("portrait"), styles=styles.Styles(styles.found(word), face=styles.cell_face(word)),
+        palette=look.palette, lists=Lists(0, 0, 0), numbers=Numbers((), (), (), {}, {}, {}), font=look.font,
+    )  # fmt: skip
+    title = frame.paragraph(tags.run(versions.caption), "Plan Tile", look='<w:spacing w:before="480" w:after="80"/>')
+    return title + tables.body(versions, frame) + frame.gap()
 
 
 def _cover(document: b.Document) -> b.Cover | None:

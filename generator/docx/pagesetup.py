@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from generator import blocks as b
 from generator.docx import tags, words
 from generator.docx.styles import Styles
+from generator.docx.styles import found as style_ids
 
 _LONG, _SHORT = 16838, 11906  # A4, twips
 _SIDE, _TOP, _BOTTOM, _HEADER, _FOOTER = 1247, 1361, 1247, 567, 510
@@ -26,6 +28,8 @@ _TIGHTER = 200  # what a lying page has less above and below than ours upright
 _LYING_ENDS = 5000  # what a lying page, 21 cm high, can spare above and below
 _ORIENTATIONS: tuple[b.Orientation, ...] = ("portrait", "landscape")
 _End = Literal["header", "footer"]
+_REFERENCES = (qn("w:headerReference"), qn("w:footerReference"))
+_PAGE = re.compile(r"\bPAGE\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +79,19 @@ class Setup:
 def of_template(word: Any) -> Setup | None:
     """Return the setup of a company's template, its margins, heads and feet as they are; None where it has neither head nor foot."""
     references = "".join(_reference(element) for element in ends(word).values())
-    return replace(_margins(word), references=dict.fromkeys(_ORIENTATIONS, references)) if references else None
+    return replace(margins(word), references=dict.fromkeys(_ORIENTATIONS, references)) if references else None
 
 
 def ends(word: Any) -> dict[tuple[str, str], Any]:
     """Return the references to heads and feet of the last section, by tag and type; one it leaves out is that of the section before."""
     found: dict[tuple[str, str], Any] = {}
     for section in word.element.body.iter(qn("w:sectPr")):
-        for element in section.iterchildren(qn("w:headerReference"), qn("w:footerReference")):
+        for element in section.iterchildren(*_REFERENCES):
             found[element.tag, element.get(qn("w:type"), "default")] = element
     return dict(sorted(found.items(), reverse=True))  # heads, then feet, whatever the section they come from
 
 
-def _margins(word: Any) -> Setup:
+def margins(word: Any) -> Setup:
     """Return the margins of the last section of a template, ours where they leave no room for tables."""
     section = word.element.body.sectPr
     if section is None:
@@ -121,7 +125,7 @@ def _reference(element: Any) -> str:
 
 def ours(word: Any, document: b.Document, styles: Styles) -> Setup:
     """Return our heads and feet within the margins there are: company and title above, "Page 3 sur 31" below, nothing on the cover."""
-    plain = replace(_margins(word), first_differs=False)
+    plain = replace(margins(word), first_differs=False)
     references = {}
     first = _added(word, "header", "", styles, type_="first") + _added(word, "footer", "", styles, type_="first")
     for orientation in _ORIENTATIONS:
@@ -142,6 +146,41 @@ def _cleared(word: Any, styles: Styles) -> str:
     found = (style for style in word.styles.element.findall(qn("w:style")) if style.get(qn("w:styleId")) in named)
     positions = {int(tab.get(qn("w:pos"))) for style in found for tab in style.iter(qn("w:tab"))}
     return "".join(f'<w:tab w:val="clear" w:pos="{position}"/>' for position in sorted(positions))
+
+
+def number_pages(word: Any, document: b.Document) -> None:
+    """Add "Page 3 sur 31" to the feet of a company's template where neither they nor the heads over them number the pages.
+
+    The first page, where it has a foot of its own, keeps it as it is. A template without head and foot is given ours later.
+    """
+    found, section = ends(word), word.element.body.sectPr
+    for kind in sorted({kind for _, kind in found} | {"default"}) if found and section is not None else ():
+        parts = [word.part.related_parts[found[tag, kind].get(qn("r:id"))] for tag in _REFERENCES if (tag, kind) in found]
+        if kind == "first" or any(_numbers_pages(part.element) for part in parts):
+            continue
+        if (_REFERENCES[1], kind) in found:
+            _add_number(parts[-1].element, word, document)
+        else:
+            foot = tags.paragraph(_page_of(document), style=style_ids(word)["footer"], align="right")
+            reference = _added(word, "footer", foot, Styles(style_ids(word)), type_=kind)
+            section.insert(0, parse_xml(reference.replace("/>", f" {tags.NAMESPACES}/>")))
+
+
+def _numbers_pages(part: Any) -> bool:
+    simple = (field.get(qn("w:instr"), "") for field in part.iter(qn("w:fldSimple")))
+    said = "".join(text.text or "" for text in part.iter(qn("w:instrText")))
+    return any(_PAGE.search(instruction) for instruction in (said, *simple))
+
+
+def _add_number(foot: Any, word: Any, document: b.Document) -> None:
+    """Add a paragraph of the foot's own style, in the place of its last one where that is empty."""
+    last = next(reversed(foot.findall(qn("w:p"))), None)
+    style = last.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if last is not None else None
+    name = style.get(qn("w:val")) if style is not None else style_ids(word)["footer"]
+    number = tags.paragraph(_page_of(document), style=name, align="right")
+    if last is not None and last is foot[-1] and all(child.tag == qn("w:pPr") for child in last):
+        foot.remove(last)
+    foot.append(parse_xml(f"<w:ftr {tags.NAMESPACES}>{number}</w:ftr>")[0])
 
 
 def _page_of(document: b.Document) -> str:

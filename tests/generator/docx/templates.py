@@ -117,6 +117,17 @@ def agency() -> bytes:
     return zipped(parts)
 
 
+def numbered_foot() -> bytes:
+    """A foot that says the page by itself, as Word's gallery writes it: in pieces."""
+    word = docx.Document()
+    foot = word.sections[0].footer.paragraphs[0]
+    foot.text = "ACME – p. "
+    for kind, text in (("begin", ""), ("", " PA"), ("", "GE "), ("end", "")):
+        element = f'<w:fldChar w:fldCharType="{kind}"/>' if kind else f'<w:instrText xml:space="preserve">{text}</w:instrText>'
+        foot._p.append(parse_xml(f"<w:r {nsdecls('w')}>{element}</w:r>"))
+    return _saved(word)
+
+
 def linked() -> bytes:
     """A cover in its own section, then a body whose head and foot are "linked to previous", as Word makes them by default."""
     word = docx.Document()

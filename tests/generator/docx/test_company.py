@@ -118,6 +118,67 @@ class DescribeALetterhead:
         assert [text for text in word.texts() if text] == ["ACME – document interne, modèle 2026", "seul"]
 
 
+class DescribeTheFactsOfTheCover:
+    @pytest.mark.parametrize("name", templates.TEMPLATES)
+    def they_are_all_said_whatever_the_template(self, written, name) -> None:
+        word = written(*demo.every_block(), template=templates.TEMPLATES[name]())
+        cover = next(block for block in demo.every_block() if isinstance(block, Cover))
+        said = word.text
+        assert all(value in said for value in (cover.title, cover.period, *(value for _, value in cover.facts)))
+        assert sum("Budget revu, étude de prix ajoutée" in text for text in word.texts()) == 1
+
+    def they_follow_the_cover_s_text_on_its_page(self, french_cover) -> None:
+        texts = french_cover.texts()
+        assert texts[3] == "Diffusion restreinte"
+        assert texts[4].startswith("Période\u00a0: ")
+        breaks = [i for i, p in enumerate(french_cover.all("p")) if p.find(f".//{{{W}}}br[@{{{W}}}type='page']") is not None]
+        assert len(breaks) == 1
+        assert breaks[0] > next(i for i, text in enumerate(texts) if "Budget revu" in text)
+
+    def they_are_not_written_again_by_a_plan_in_the_look_of_another(self, written, french_cover) -> None:
+        again = written(*demo.every_block(), template=french_cover.package)
+        assert again.texts()[:12] == french_cover.texts()[:12]
+        assert sum(text.startswith("Période") for text in again.texts()) == 1
+
+    def they_open_the_next_page_where_the_cover_is_a_section(self, written) -> None:
+        word = written(*demo.every_block(), template=templates.linked())
+        after = word.texts()[word.texts().index("ACME") + 1 :]
+        assert demo.COMPANY in after[:3]
+
+
+@pytest.fixture(scope="module")
+def french_cover(written):
+    return written(*demo.every_block(), template=templates.french_word())
+
+
+def fields(part) -> str:
+    return "".join(text.text or "" for text in part.iter(f"{{{W}}}instrText"))
+
+
+class DescribePageNumbers:
+    @pytest.mark.parametrize("name", templates.TEMPLATES)
+    def they_stand_at_the_foot_of_every_template(self, written, name) -> None:
+        foot = written(*demo.every_block(), template=templates.TEMPLATES[name]()).document().sections[-1].footer
+        assert fields(foot._element).split() == ["PAGE", "NUMPAGES"]
+
+    def they_are_added_in_the_foot_s_own_style_to_the_right(self, french_cover) -> None:
+        own, added = french_cover.document().sections[-1].footer.paragraphs
+        assert (own.text, added.text) == ("ACME SAS – 12 rue des Lilas", "Page 1 sur 1")
+        assert (added.style.name, added.alignment) == (own.style.name, 2)
+
+    def they_are_left_to_a_foot_that_has_them(self, written) -> None:
+        foot = written(prose("seul"), template=templates.numbered_foot()).document().sections[-1].footer
+        assert fields(foot._element).split() == ["PAGE"]
+
+    def they_come_in_the_document_s_language(self, written) -> None:
+        foot = written(prose("alone"), template=templates.letterhead(), lang="en").document().sections[-1].footer
+        assert foot.paragraphs[-1].text.split("\t")[-1] == "Page 1 of 1"
+
+    def they_are_given_a_foot_under_a_head_alone(self, written) -> None:
+        foot = written(prose("seul"), template=templates.margins(top=3, head="ACME")).document().sections[-1].footer
+        assert fields(foot._element).split() == ["PAGE", "NUMPAGES"]
+
+
 class DescribeAnAgency:
     def its_cover_keeps_a_section_of_its_own(self, agency) -> None:
         first, second = agency.document().sections[:2]
