@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from generator.characters import clean as clean
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -17,17 +19,10 @@ NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:c
 
 Jc = Literal["", "left", "right", "center"]
 
-# XML 1.0 has no place for these; a cell of Excel may hold them. U+FFFE, U+FFFF and lone surrogates neither.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\n\t]")
 
 
 _TOOLTIP = 240  # Word's own limit is 260, entities counted
-
-
-def clean(text: str) -> str:
-    """Return `text` without the characters XML has no place for, its line ends alike."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escape(text: str) -> str:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import fields
 
+from generator.characters import clean
 from generator.figures import Figure
 from generator.plan import Plan
 from generator.records import Record
@@ -54,8 +55,8 @@ def _written(words: Words | None, value: object, lang: Lang) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}" if lang == "fr" else value.isoformat()
     if isinstance(value, tuple):
-        return "; ".join(map(str, value))
+        return clean("; ".join(map(str, value)))
     if words is not None and isinstance(value, str) and value in words.entries:
         return words.say(value, lang)
-    text = "" if value is None else str(value)
+    text = "" if value is None else clean(str(value))
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text  # a text must not wake up as a formula

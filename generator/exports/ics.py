@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from generator.characters import one_line
 from generator.plan import Plan, by_id
 from generator.records import Action
 from workbook_templates.text import Lang, Text
@@ -51,7 +52,7 @@ def _events(plan: Plan, lang: Lang) -> Iterator[list[str]]:
 def _event(uid: str, stamp: str, start: dt.date, end: dt.date, title: str, note: str) -> list[str]:
     after = end + dt.timedelta(days=1)  # the end of an all-day event is the day after its last day
     return [
-        "BEGIN:VEVENT", f"UID:{uid}@planmo", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}",
+        "BEGIN:VEVENT", f"UID:{_escaped(uid)}@planmo", f"DTSTAMP:{stamp}", f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{_escaped(title)}", *([f"DESCRIPTION:{_escaped(note)}"] if note else []), "TRANSP:TRANSPARENT", "END:VEVENT",
     ]  # fmt: skip
 
@@ -64,7 +65,7 @@ def _dates(plan: Plan, action: Action) -> tuple[dt.date, dt.date] | None:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return one_line(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
 def _folded(line: str) -> Iterator[str]:

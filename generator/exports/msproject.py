@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from generator.characters import one_line
 from generator.plan import Plan, by_id
 from generator.reading.ids import Ids
 from generator.reading.predecessors import Link, links
@@ -202,4 +203,4 @@ def _moment(day: dt.date, time: str) -> str:
 
 
 def _tag(name: str, text: str) -> str:
-    return f"<{name}>{escape(text)}</{name}>"
+    return f"<{name}>{escape(one_line(text))}</{name}>"

@@ -36,5 +36,10 @@ class DescribeCsv:
     def it_lets_no_text_wake_up_as_a_formula(self) -> None:
         assert ";'=HYPERLINK(1);" in rows("fr", "actions.csv")[1]
 
+    def it_writes_any_text_a_cell_holds(self) -> None:
+        milestone = Milestone(id="J1", label="\x07=Salon\ud800", date=dt.date(2027, 4, 10))
+        written = files(Plan(milestones=(milestone,)), "fr")["milestones.csv"].decode("utf-8-sig").splitlines()
+        assert written[1].startswith("J1;'=Salon;")
+
     def it_writes_only_tables_that_hold_something(self) -> None:
         assert set(files(PLAN, "fr")) == {"milestones.csv", "actions.csv", "budget_lines.csv"}

@@ -32,6 +32,18 @@ def events(plan: Plan) -> dict[str, icalendar.Event]:
 
 
 class DescribeTheCalendar:
+    def it_holds_any_text_a_cell_holds(self) -> None:
+        strange = "Salon\x0bde\x07 la\r\nrégion\rici\ud800\x85là\x7f"
+        action = replace(PLAN.actions[0], name=strange, live_until=None)
+        written = calendar(replace(PLAN, actions=(action,)), "fr")
+        assert all((line and line[:1].isalpha()) or line[:1] == b" " for line in written.removesuffix(b"\r\n").split(b"\r\n"))
+        assert not any(character in written.replace(b"\r\n", b"") for character in b"\x07\x0b\r\n\x7f")
+        assert str(events(replace(PLAN, actions=(action,)))["A14-action@planmo"]["SUMMARY"]) == "A14 Salon de la région ici là"
+
+    def it_escapes_an_id_as_it_does_a_title(self) -> None:
+        milestone = replace(PLAN.milestones[0], id="J1;a,b")
+        assert b"UID:J1\\;a\\,b-milestone@planmo" in calendar(replace(PLAN, milestones=(milestone,)), "fr")
+
     def it_ends_an_all_day_event_the_day_after_its_last_day(self) -> None:
         event = events(PLAN)["A14-action@planmo"]
         assert (event["DTSTART"].dt, event["DTEND"].dt) == (dt.date(2027, 5, 4), dt.date(2027, 5, 19))

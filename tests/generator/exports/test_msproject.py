@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,11 @@ def tasks(root: Any) -> dict[str, Any]:
 
 
 class DescribeTheProject:
+    def it_holds_any_text_a_cell_holds(self) -> None:
+        strange = replace(PLAN.actions[0], name="Cahier\x0b\x07des\r\ncharges\ud800")
+        found = etree.fromstring(project(replace(PLAN, actions=(strange,))))
+        assert "Cahier des charges" in [name.text for name in found.iter(f"{SPACE}Name")]
+
     def it_holds_milestones_and_dated_actions(self, root: Any) -> None:
         assert list(tasks(root)) == ["J1", "A03", "A04"]
 
