@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -13,8 +13,11 @@ from generator.document import compose
 from generator.figures import Figure
 from generator.plan import Plan, Settings
 from generator.reading.areas import NOT_COMPUTED
-from generator.records import Action, BudgetLine, Kpi, Objective, Place
+from generator.reading.records import TABLES as RECORDS
+from generator.records import Acquisition, Action, BudgetLine, Competitor, Kpi, KpiReading, Objective, Place, RaciRow
 from generator.workbook import Reading
+from workbook_templates.schema import SETTINGS, TABLES
+from workbook_templates.schema.spec import Kind
 
 NBSP = "\u00a0"
 
@@ -31,6 +34,17 @@ OLD = Plan(
     actions=(Action(id="A01", name="Salon", status="planned"), Action(id="A02", name="Radio")),
     budget_lines=(BudgetLine(id="B1", label="Média", q1=eur(1000), at=Place("Budget", 9, {"q1": "H"})),),
 )
+
+
+def _two(kind: Kind) -> tuple[object, object]:
+    """Two values of a kind."""
+    if kind in (Kind.TEXT, Kind.ID, Kind.REF, Kind.CHOICE):
+        return "un", "deux"
+    if kind in (Kind.REFS, Kind.CHOICES, Kind.DATES):
+        return ("un",), ("un", "deux")
+    if kind is Kind.DATE:
+        return dt.date(2027, 1, 4), dt.date(2027, 1, 5)
+    return (True, False) if kind is Kind.YES else (eur(1), eur(2))
 
 
 def differences(new: Plan, lang: str = "fr") -> list[str]:
@@ -92,6 +106,57 @@ class DescribeTheComparison:
     def it_says_nothing_of_results_that_neither_version_has(self) -> None:
         bare = Reading(Plan(actions=(Action(id="A01", name="Salon", budget=eur(0)),)), (NOT_COMPUTED.at("Actions!P9"),), "fr")
         assert compare(bare, bare) == ()
+
+    @pytest.mark.parametrize("name", sorted(set(RECORDS)))
+    def it_sees_whatever_people_type_in_any_table(self, name: str) -> None:
+        table, kind = RECORDS[name]
+        known = {item.name for item in fields(kind)}
+        for column in TABLES[table].inputs:
+            if column.key not in known:
+                continue
+            one, other = (Plan(**{name: (kind(**{column.key: value}),)}) for value in _two(column.kind))
+            bare = (NOT_COMPUTED.at("Actions!P9"),)
+            found = compare(Reading(one, bare, "fr"), Reading(other, bare, "fr"))
+            assert found, f"{table}[{column.key}]"
+            assert all(difference.say("fr") and difference.say("en") for difference in found)
+
+    @pytest.mark.parametrize("key", sorted(set(SETTINGS) & {item.name for item in fields(Settings)}))
+    def it_sees_whatever_is_set(self, key: str) -> None:
+        one, other = (Plan(settings=Settings(**{key: value})) for value in _two(SETTINGS[key].kind))
+        found = compare(Reading(one, (), "fr"), Reading(other, (), "fr"))
+        assert [difference.subject for difference in found] == [SETTINGS[key].label.fr]
+
+    def it_matches_rows_without_id_by_what_names_them(self) -> None:
+        spent = (Acquisition(channel="CH01", segment="S1", max_budget=eur(100)), Acquisition(channel="CH01", segment="S2"))
+        more = (Acquisition(channel="CH01", segment="S2"), replace(spent[0], max_budget=eur(150)))
+        found = compare(Reading(Plan(acquisition=spent), (), "fr"), Reading(Plan(acquisition=more), (), "fr"))
+        assert [(d.kind, d.subject.endswith("CH01 S1"), d.before, d.after) for d in found] == [
+            ("changed", True, f"100{NBSP}€", f"150{NBSP}€")
+        ]
+
+    def it_tells_rows_of_one_name_apart_by_their_order(self) -> None:
+        twice = (Competitor(name="Rival"), Competitor(name="Rival", strength="prix"))
+        found = compare(Reading(Plan(competitors=twice), (), "fr"), Reading(Plan(competitors=twice[:1]), (), "fr"))
+        assert [difference.kind for difference in found] == ["removed"]
+
+    def it_reads_the_letters_of_each_role_and_each_month(self) -> None:
+        old = Plan(
+            raci=(RaciRow(action="A01", letters={"DM": "A", "CRM": "R"}),),
+            readings=(KpiReading(kpi="K1", months=(eur(1), None)),),
+        )
+        new = Plan(
+            raci=(RaciRow(action="A01", letters={"DM": "A", "CRM": "C"}),),
+            readings=(KpiReading(kpi="K1", months=(eur(1), eur(2))),),
+        )
+        found = compare(Reading(old, (), "fr"), Reading(new, (), "fr"))
+        assert [(d.column.fr if d.column else "", d.before) for d in found] == [("CRM", "R"), ("M02", "")]
+
+    def it_says_a_figure_once_where_one_may_be_typed_over_a_result(self) -> None:
+        old = Plan(kpis=(Kpi(id="K1", name="CPA", target=eur(30), target_own=eur(30)),))
+        new = Plan(kpis=(Kpi(id="K1", name="CPA", target=eur(28), target_own=eur(28)),))
+        assert len(compare(Reading(old, (), "fr"), Reading(new, (), "fr"))) == 1
+        bare = (NOT_COMPUTED.at("Kpis!P9"),)
+        assert [d.kind for d in compare(Reading(old, bare, "fr"), Reading(new, bare, "fr"))] == ["changed"]
 
     @pytest.mark.parametrize("changed", [True, False])
     def it_makes_a_page_of_the_plan(self, changed: bool) -> None:
