@@ -14,15 +14,19 @@ from generator.reading.areas import AreaReader, Spill
 from generator.reading.cells import SheetCells
 from generator.reading.records import record
 from generator.reading.rownames import row_key
+from generator.reading.settings import language_of
 from generator.reading.tables import Line
 from generator.reading.values import UNITS
 from generator.records import Place, Record
 from generator.results import ClvDecile, Measure, ModelComparison, RoleLoad, SmartVerdict
 from workbook_templates.schema import CARDS, GRIDS, RESULTS
 from workbook_templates.schema.spec import ResultArea
+from workbook_templates.text import Text
 
 _R = TypeVar("_R", bound=Record)
 _EPOCH = dt.date(1899, 12, 30)
+
+_PSEUDONYM = Text("Client {number}", "Customer {number}")
 
 # Areas that are plain tables: the plan's field, the area, the record of a row.
 _PLAIN: tuple[tuple[str, str, type[Record]], ...] = (
@@ -46,7 +50,7 @@ _PLAIN: tuple[tuple[str, str, type[Record]], ...] = (
 
 
 def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]], *, customers: bool = False) -> Results:
-    """Return what the workbook's functions found; customers are read one by one only when the plan may name them."""
+    """Return what the workbook's functions found; customers go by their own ids only where the plan may name them."""
     plain: dict[str, Any] = {name: _records(areas, area, kind) for name, area, kind in _PLAIN}
     deciles, summary = _pareto(areas)
     return Results(
@@ -62,7 +66,7 @@ def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]], *, custom
         smart=_smart(areas, lines.get("Objectives", ())),
         brands=_brands(areas, lines.get("Brands", ())),
         scenarios=_scenarios(areas),
-        clv_alerts=_records(areas, "r_alerts", results.ChurnAlert) if customers else (),
+        clv_alerts=_alerts(areas, named=customers),
         cards=_cards(areas),
     )
 
@@ -97,6 +101,17 @@ def _measures(areas: AreaReader, name: str, label: str, value: str) -> tuple[Mea
             )
         )
     return tuple(found)
+
+
+def _alerts(areas: AreaReader, *, named: bool) -> tuple[results.ChurnAlert, ...]:
+    """Return the customers in alert; each under a number, its place in the area, where they may not be `named`."""
+    alerts = _records(areas, "r_alerts", results.ChurnAlert)
+    if named:
+        return alerts
+    lang = language_of(areas.book, areas.cells)
+    return tuple(
+        replace(alert, customer=_PSEUDONYM.format(number=f"{number:03d}").get(lang)) for number, alert in enumerate(alerts, 1)
+    )
 
 
 def _pareto(areas: AreaReader) -> tuple[tuple[ClvDecile, ...], tuple[Measure, ...]]:

@@ -100,7 +100,7 @@ def _segments(plan: Plan, prose: Prose) -> Block:
 
 
 def _alerts(plan: Plan, prose: Prose) -> Block:
-    """Return the customers in alert by name: they are read only where the settings allow it."""
+    """Return the customers in alert, by name where the settings allow it, under a number otherwise."""
     heads = columns(
         prose, (Text("Client", "Customer"), "left", 1.4), (Text("Valeur en jeu", "Value at risk"), "right", 1.1), (Text("Dernier achat", "Last purchase"), "right", 1.1),
         (Text("Écart habituel", "Usual gap"), "right", 1.1), (Text("Pourquoi", "Why"), "left", 4.0),
@@ -116,7 +116,14 @@ def _alerts(plan: Plan, prose: Prose) -> Block:
         )
         for a in shown
     ]
-    note = Text("Données personnelles : ce tableau ne sort pas de l'équipe.", "Personal data: this table stays within the team.")
+    note = (
+        Text("Données personnelles : ce tableau ne sort pas de l'équipe.", "Personal data: this table stays within the team.")
+        if plan.settings.show_customer_ids
+        else Text(
+            "Un client porte ici le numéro de sa ligne parmi les alertes du classeur : le plan n'en nomme aucun.",
+            "A customer goes here by the number of its row among the workbook's alerts: the plan names none.",
+        )
+    )
     caption = Text(
         "Clients de valeur qui s'éloignent, les plus lourds d'abord",
         "Valuable customers drifting away, highest value at risk first",

@@ -246,4 +246,13 @@ class DescribePersonalData:
             settings={"show_customer_ids": allowed},
             results={"r_alerts": self.ALERTS, "r_pareto": [("1", 10, 500.0, 0.6, 0.1, 0.6)]},
         )
-        assert any("C0417" in text for text in texts(compose(read(package)))) is allowed
+        said = [text.replace("’", "'") for text in texts(compose(read(package)))]
+        assert any("C0417" in text for text in said) is allowed
+        assert any("Client 001" in text for text in said) is not allowed
+        assert any("ce tableau ne sort pas de l'équipe" in text for text in said) is allowed
+        assert any("le plan n'en nomme aucun" in text for text in said) is not allowed
+
+    def it_gives_a_customer_one_number_from_one_plan_to_the_next(self, make) -> None:
+        alerts = (*self.ALERTS, ("C0009", 90.0, 0.4, 60, 20, 50.0, "Silence deux fois plus long que d'habitude"))
+        package = make(TABLES, results={"r_alerts": alerts, "r_pareto": [("1", 10, 500.0, 0.6, 0.1, 0.6)]})
+        assert [alert.customer for alert in read(package).plan.results.clv_alerts] == ["Client 001", "Client 002"]
