@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator import blocks as b
 from generator.docx import measure, tags, words
 from generator.docx.frame import Frame
@@ -9,32 +11,61 @@ from generator.docx.palette import GREY, LINE, MIST, WHITE, Shade, mix, on
 from generator.docx.tables import keeps
 
 _RULE = ("single", 4, LINE)
+_MOST_ROLES, _LEAST_ROLE = 20, 300  # roles in one matrix; twips for two letters
 
 # ── RACI ──
 
 
 def raci(block: b.RaciBlock, frame: Frame) -> str:
-    """Return the matrix, its letters on colours, and the legend."""
-    labels = min(max((measure.width(row.id, 8.5) for row in block.rows), default=0) + 180, frame.width // 6)
-    role = _role_width(block, frame, labels)
-    activity = frame.width - labels - role * len(block.roles)
-    widths = [labels, activity, *[role] * len(block.roles)]
+    """Return the matrix, its letters on colours, and the legend; many roles are shared out over several tables."""
+    face = frame.styles.face
+    labels = min(max((measure.width(row.id, 8.5, face=face) for row in block.rows), default=0) + 180, frame.width // 6)
+    parts = _raci_parts(block, (frame.width - labels - frame.width // 5) // _LEAST_ROLE)
+    role = _role_width(block, max(len(part.roles) for part in parts), frame, labels)
+    matrices = (
+        _raci_caption(block, i, len(parts), frame) + _matrix(part, labels, role, frame, last=i == len(parts) - 1)
+        for i, part in enumerate(parts)
+    )
+    legend = _raci_legend(frame, keep_next=bool(block.source))
+    return "".join(matrices) + legend + (frame.below(source=block.source) if block.source else "")
+
+
+def _raci_parts(block: b.RaciBlock, room: int) -> list[b.RaciBlock]:
+    """Return the matrix by groups of roles of about one size, no larger than `room` nor than one reads."""
+    most = max(min(room, _MOST_ROLES), 1)
+    size = -(-len(block.roles) // max(-(-len(block.roles) // most), 1)) or 1
+    shares = [slice(i, i + size) for i in range(0, max(len(block.roles), 1), size)]
+    return [
+        replace(block, roles=block.roles[share], rows=tuple(replace(row, letters=row.letters[share]) for row in block.rows))
+        for share in shares
+    ]
+
+
+def _raci_caption(block: b.RaciBlock, part: int, parts: int, frame: Frame) -> str:
+    if parts == 1:
+        return frame.caption(block.bookmark)
+    facts = {"caption": block.caption, "part": part + 1, "parts": parts}
+    if part == 0:
+        return frame.caption(block.bookmark, text=words.FIRST_PART.format(**facts).get(frame.lang))
+    return frame.paragraph(tags.run(words.CONTINUED.format(**facts).get(frame.lang)), "caption", keep_next=True)
+
+
+def _matrix(block: b.RaciBlock, labels: int, role: int, frame: Frame, *, last: bool) -> str:
+    widths = [labels, frame.width - labels - role * len(block.roles), *[role] * len(block.roles)]
     count = len(block.rows)
-    body_rows = (
-        _raci_row(row, block, widths, frame, keep=keeps(i, count, whole=count <= 12, followed=True))
+    rows = [_raci_header(block, widths, frame)]
+    rows.extend(
+        _raci_row(row, block, widths, frame, keep=keeps(i, count, whole=count <= 12, followed=last))
         for i, row in enumerate(block.rows)
     )
-    rows = [_raci_header(block, widths, frame), *body_rows]
     alt = block.alt or words.RACI_ALT.get(frame.lang)
-    body = tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)
-    legend = _raci_legend(frame, keep_next=bool(block.source))
-    return frame.caption(block.bookmark) + body + legend + (frame.below(source=block.source) if block.source else "")
+    return tags.table(widths, rows, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=50)
 
 
-def _role_width(block: b.RaciBlock, frame: Frame, labels: int) -> int:
-    """Return one width for all roles: the longest word of a role whole, if the activities keep a third of the page."""
-    wished = max((measure.longest_word(role, 8, bold=True) for role in block.roles), default=0) + 130
-    return max(min(wished, (frame.width * 2 // 3 - labels) // max(len(block.roles), 1)), 300)
+def _role_width(block: b.RaciBlock, count: int, frame: Frame, labels: int) -> int:
+    """Return one width for all roles, `count` a table: the longest word of a role whole, if the activities keep a third of the page."""
+    longest = (measure.longest_word(role, 8, bold=True, face=frame.styles.face) for role in block.roles)
+    return max(min(max(longest, default=0) + 130, (frame.width * 2 // 3 - labels) // max(count, 1)), _LEAST_ROLE)
 
 
 def _raci_header(block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
@@ -50,7 +81,7 @@ def _raci_header(block: b.RaciBlock, widths: list[int], frame: Frame) -> str:
 def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Frame, *, keep: bool) -> str:
     place = (block.bookmark, "", "")
     identity = tags.run(row.id, color=GREY)
-    activity = frame.sourced(tags.run(row.activity), row.source, place)
+    activity = frame.sourced(tags.run(measure.breakable(row.activity)), row.source, place)
     under = tags.borders("tcBorders", bottom=_RULE)
     said = zip((identity, activity), widths[:2], strict=True)
     cells = [tags.cell(frame.paragraph(text, "Plan Cell Small", keep_next=keep), width, edges=under) for text, width in said]
@@ -92,7 +123,7 @@ def _raci_legend(frame: Frame, *, keep_next: bool) -> str:
 
 def heat(block: b.HeatGrid, frame: Frame) -> str:
     """Return a grid of shades with the names of its axes; every cell says its figure, the shade only helps the eye."""
-    side, label = 380, min(_label_width(block), frame.width // 4)
+    side, label = 380, min(_label_width(block, frame.styles.face), frame.width // 4)
     box = min((frame.width - side - label) // len(block.column_labels), 1750)
     widths = [side, label, *[box] * len(block.column_labels)]
     rows = [_heat_row(block, i, widths, frame) for i in range(len(block.row_labels))]
@@ -104,8 +135,8 @@ def heat(block: b.HeatGrid, frame: Frame) -> str:
     return frame.caption(block.bookmark) + body + frame.below(source=block.source)
 
 
-def _label_width(block: b.HeatGrid) -> int:
-    return max((measure.longest_word(label, 8.5, bold=True) for label in block.row_labels), default=0) + 160
+def _label_width(block: b.HeatGrid, face: measure.Face) -> int:
+    return max((measure.longest_word(label, 8.5, bold=True, face=face) for label in block.row_labels), default=0) + 160
 
 
 def _heat_row(block: b.HeatGrid, i: int, widths: list[int], frame: Frame) -> str:

@@ -17,6 +17,7 @@ from generator.docx import palette, styles
 from generator.docx.measure import ZERO_WIDTH, Need, breakable, face, longest_word, share_out, width
 from generator.docx.tags import W
 from tests.generator.docx import demo, templates
+from tests.office import needs_validator, sdk_errors
 
 D = dt.date
 
@@ -215,6 +216,35 @@ class DescribeRaci:
         roles = tuple(f"Responsable {i}" for i in range(20))
         block = RaciBlock(caption="x", bookmark="r", roles=roles, rows=(RaciRow(id="A1", activity="Brief", letters=("C",) * 20),))
         assert sum(int(c.get(w("w"))) for c in written(block).all("gridCol")) == 9412
+
+    @pytest.mark.parametrize("count", [0, 1, 21, 34, 60])
+    def it_shares_out_many_roles_over_tables_that_each_fill_the_page(self, written, count) -> None:
+        word = written(raci(count))
+        tables = word.all("tbl")
+        grids = [[int(column.get(w("w"))) for column in table.iter(w("gridCol"))] for table in tables]
+        assert [sum(grid) for grid in grids] == [9412] * max(-(-count // 20), 1)
+        assert all(grid[1] >= 9412 // 5 and min(grid[2:], default=300) >= 300 for grid in grids)
+        said = [texts(table.findall(w("tr"))[1])[2:] for table in tables]
+        assert [letter for part in said for letter in part] == list(raci(count).rows[0].letters)
+
+    def it_numbers_the_matrix_once_however_many_tables_it_takes(self, written) -> None:
+        assert written(raci(34)).styled("Caption") == [
+            "Tableau\u00a01\u00a0– Qui fait quoi (1 sur 2)",
+            "Qui fait quoi (suite, 2 sur 2)",
+        ]
+
+    @pytest.mark.office
+    @needs_validator
+    @pytest.mark.parametrize("count", [34, 60])
+    def it_passes_the_open_xml_sdk_with_many_roles(self, written, count) -> None:
+        assert sdk_errors(written(raci(count), template=templates.letterhead()).package, "docx") == []
+
+
+def raci(count: int) -> RaciBlock:
+    letters = tuple("RACI"[i % 4] for i in range(count))
+    rows = tuple(RaciRow(id=f"Action-{i:03d}", activity="Préparer le brief", letters=letters) for i in range(3))
+    roles = tuple(f"Responsable {i}" for i in range(count))
+    return RaciBlock(caption="Qui fait quoi", bookmark="r", roles=roles, rows=rows)
 
 
 class DescribeHeatGrids:
