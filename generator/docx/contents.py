@@ -9,7 +9,7 @@ from itertools import groupby
 from generator import blocks as b
 from generator.docx import tags, words
 from generator.docx.frame import Frame
-from generator.docx.numbers import Sourced
+from generator.docx.numbers import Sourced, Title
 from generator.docx.palette import GREY, on
 from workbook_templates.text import NBSP
 
@@ -25,7 +25,7 @@ class _Entry:
 def write(block: b.Contents, frame: Frame) -> str:
     """Return the contents, then the lists asked for; a list without entries is left out."""
     titles = [t for t in frame.numbers.titles if t.level <= block.depth]
-    entries = [_Entry(f"toc {t.level}", t.number, t.text, t.bookmark) for t in titles]
+    entries = [_Entry(f"toc {t.level}", _number(t, frame), t.text, t.bookmark) for t in titles]
     note = frame.paragraph(tags.run(words.PAGES_UNKNOWN.get(frame.lang)), "Plan Note") if frame.pages is None else ""
     out = [_list(words.CONTENTS.get(frame.lang), f'TOC \\o "1-{block.depth}" \\h \\z \\u', entries, frame, note=note)]
     for kind, wanted, title, name in (
@@ -39,8 +39,14 @@ def write(block: b.Contents, frame: Frame) -> str:
     return "".join(out)
 
 
+def _number(title: Title, frame: Frame) -> str:
+    """Return a title's number as its list writes it, « 1. » where the template does."""
+    ends = frame.styles.ends
+    return title.number if ends is None or title.list_level is None or title.appendix else title.number + ends[title.list_level]
+
+
 def _list(title: str, instruction: str, entries: Sequence[_Entry], frame: Frame, *, note: str = "") -> str:
-    heading = frame.paragraph(tags.run(title), "TOC Heading") + note
+    heading = frame.paragraph(tags.run(title), "TOC Heading", look=frame.unnumbered("TOC Heading")) + note
     if not entries:
         return ""
     begin = (

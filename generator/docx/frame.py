@@ -63,21 +63,25 @@ class Frame:
         return self.paragraph(f"{marked}{tags.run(f'{NBSP}– {text or caption.text}')}", "caption", keep_next=True)
 
     def heading(self, title: Title, *, new_page: bool, parted: bool = False) -> str:
-        """Return a heading, numbered by Word; where the template's own style numbers titles, its numbers are used.
+        """Return a heading, numbered by Word: by the template's own list where it counts as the contents do, by ours otherwise.
 
         `parted` sets a chapter that opens no page apart from what comes before it.
         """
         style = f"heading {title.level}"
         number = ""
-        if title.list_level is None:
-            number = '<w:numPr><w:numId w:val="0"/></w:numPr>' if self.styles.numbers(style) else ""
-        elif title.appendix or not self.styles.numbers(style):
+        if title.list_level is not None and (title.appendix or self.styles.ends is None):
             list_ = self.lists.appendices if title.appendix else self.lists.chapters
             number = f'<w:numPr><w:ilvl w:val="{title.list_level}"/><w:numId w:val="{list_}"/></w:numPr>'
-        flat = '<w:ind w:left="0" w:firstLine="0"/>' if title.list_level is None and number else ""
         above = '<w:spacing w:before="560"/>' if parted else ""
         marked = tags.bookmark(tags.run(title.text), title.bookmark, self.numbers.bookmarks[title.bookmark])
-        return self.paragraph(marked, style, look=("<w:pageBreakBefore/>" if new_page else "") + number + above + flat)
+        look = self.unnumbered(style, above) if title.list_level is None else number + above
+        return self.paragraph(marked, style, look=("<w:pageBreakBefore/>" if new_page else "") + look)
+
+    def unnumbered(self, style: str, spacing: str = "") -> str:
+        """Return the look of a paragraph without the number its style gives, where it gives one."""
+        if not self.styles.numbers(style):
+            return spacing
+        return f'<w:numPr><w:numId w:val="0"/></w:numPr>{spacing}<w:ind w:left="0" w:firstLine="0"/>'
 
     def below(self, *, notes: tuple[str, ...] = (), source: str = "") -> str:
         """Return what stands under a figure or a table: notes, source, or a little room."""

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from generator.docx import measure, theme
+from generator.docx import measure, numbering, theme
 from generator.docx.palette import GREY, INK, LINE, MIST, Palette, on
 from generator.docx.tags import W, borders
 
@@ -24,6 +24,7 @@ _ALIASES = {
     "table des illustrations": "table of figures", "en-tête": "header", "pied de page": "footer", "liste à puces": "list bullet",
 }  # fmt: skip
 
+_HEADINGS = ("heading 1", "heading 2", "heading 3")
 _WORD_S_OWN = "Times New Roman"  # where nothing names a font
 
 
@@ -44,11 +45,16 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The ids of styles by name, and what of the template's own look the writer must know: what it numbers, how wide its cells' font is."""
+    """The ids of styles by name, and what of the template's own look the writer must know.
+
+    `numbered` are the styles that number by themselves; `ends` what follows the numbers of titles, by level, where these are those of the
+    contents, None where they are not; `face` how wide the font of tables is.
+    """
 
     ids: Mapping[str, str]
     numbered: frozenset[str] = frozenset()
     face: measure.Face = measure.CALIBRI
+    ends: tuple[str, ...] | None = None
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name.casefold()]
@@ -67,11 +73,19 @@ def complete(word: Any, palette: Palette, *, heading_list: int, bullet_list: int
     missing = [d for d in wanted if d.name.casefold() not in ids]
     for definition in missing:
         ids[definition.name.casefold()] = _free(definition.id, taken)
-        if "<w:numPr>" in definition.paragraph and definition.name.startswith("heading"):
-            numbered.add(definition.name.casefold())
     for definition in missing:
         root.append(parse_xml(_style(definition, ids)))
-    return Styles(ids, frozenset(numbered), cell_face(word))
+    numbered |= {name for name in (*_HEADINGS, "toc heading") if _number(ids[name], root) is not None}
+    titles = [(ids[name], _number(ids[name], root)) for name in _HEADINGS]
+    return Styles(ids, frozenset(numbered), cell_face(word), numbering.ends(word, titles))
+
+
+def _number(name: str, root: Any) -> Any:
+    """Return the numPr of a style, or of those it is based on; None where there is none, or where it takes the number away."""
+    styles = {style.get(qn("w:styleId")): style for style in root.findall(qn("w:style"))}
+    found = (style.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for style in _bases(name, styles))
+    number = next((number for number in found if number is not None and number.find(qn("w:numId")) is not None), None)
+    return None if number is None or number.find(qn("w:numId")).get(qn("w:val")) == "0" else number
 
 
 def found(word: Any) -> dict[str, str]:

@@ -23,7 +23,7 @@ _IDS = {
 
 
 def french_word() -> bytes:
-    """Localised style ids, its own colours, numbered titles, a head with a logo, a cover with fields and a page break."""
+    """Localised style ids, its own colours, titles in a list of theirs, a head with a logo, a cover with fields and a page break."""
     word = docx.Document()
     _numbered_titles(word)
     section = word.sections[0]
@@ -186,12 +186,32 @@ def _saved(word: Any) -> bytes:
     return buffer.getvalue()
 
 
-def _numbered_titles(word: Any) -> None:
-    """Number the titles in their style, as a corporate template does."""
-    number = word.part.numbering_part.element.findall(qn("w:num"))[0].get(qn("w:numId"))
+def _numbered_titles(word: Any, *, texts: tuple[str, ...] = ("%1", "%1.%2", "%1.%2.%3"), own_list: bool = True) -> None:
+    """Number the titles in their style, as a corporate template does; without a list of their own, in the first one there is."""
+    root = word.part.numbering_part.element
+    if own_list:
+        levels = "".join(
+            f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{i + 1}"/>'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+            for i, text in enumerate(texts)
+        )
+        root.findall(qn("w:abstractNum"))[-1].addnext(
+            parse_xml(
+                f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+            )
+        )
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    number = "90" if own_list else root.findall(qn("w:num"))[0].get(qn("w:numId"))
     for level in range(3):
         numbered = word.styles[f"Heading {level + 1}"].element.get_or_add_pPr().get_or_add_numPr()
         numbered.get_or_add_ilvl().val, numbered.get_or_add_numId().val = level, int(number)
+
+
+def titles_in(*texts: str, own_list: bool = True) -> bytes:
+    """Titles numbered by their styles: « %1. » and so on by level, or in a list made for something else."""
+    word = docx.Document()
+    _numbered_titles(word, texts=texts or ("%1", "%1.%2", "%1.%2.%3"), own_list=own_list)
+    return _saved(word)
 
 
 def _control(word: Any, alias: str, text: str) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
-from generator.blocks import Cover, Heading, SectionBreak, prose
+from generator.blocks import Contents, Cover, Heading, SectionBreak, prose
 from generator.docx import write
 from generator.docx.company import TemplateError
 from generator.docx.lint import lint
 from generator.docx.tags import W
 from tests.generator.docx import demo, templates
-from tests.office import needs_validator, sdk_errors
+from tests.office import needs_poppler, needs_soffice, needs_validator, sdk_errors, soffice
 
 
 @pytest.fixture(scope="module", params=templates.TEMPLATES)
@@ -197,6 +199,48 @@ class DescribeAnAgency:
 
     def its_own_table_style_is_used(self, agency) -> None:
         assert agency.parts["word/styles.xml"].count(b'w:val="Plan Table"') == 1
+
+
+NUMBERED = (
+    Contents(depth=2, figures=False, tables=False),
+    Heading(level=1, text="Situation", bookmark="s"),
+    Heading(level=2, text="Marché", bookmark="m"),
+    Heading(level=2, text="Clients", bookmark="c"),
+    prose("Voir [@c]."),
+    Heading(level=1, text="Objectifs", bookmark="o"),
+    Heading(level=2, text="Cibles", bookmark="t"),
+)
+_LISTS = {
+    "its own": (templates.titles_in(), ["1", "1.1", "1.2", "2", "2.1"]),
+    "its own, with full stops": (templates.titles_in("%1.", "%1.%2.", "%1.%2.%3."), ["1.", "1.1.", "1.2.", "2.", "2.1."]),
+    "one made for something else": (templates.titles_in(own_list=False), ["1", "1.1", "1.2", "2", "2.1"]),
+    "one that counts otherwise": (templates.titles_in("Partie %1", "%2", "%2.%3"), ["1", "1.1", "1.2", "2", "2.1"]),
+    "none": (templates.bare(), ["1", "1.1", "1.2", "2", "2.1"]),
+    "french": (templates.french_word(), ["1", "1.1", "1.2", "2", "2.1"]),
+}
+
+
+class DescribeTheNumbersOfTitles:
+    @pytest.mark.slow
+    @pytest.mark.office
+    @needs_soffice
+    @needs_poppler
+    @pytest.mark.parametrize("name", _LISTS)
+    def they_are_those_of_the_contents_whatever_list_a_template_has(self, written, tmp_path, name) -> None:
+        template, numbers = _LISTS[name]
+        source = tmp_path / "plan.docx"
+        source.write_bytes(written(*NUMBERED, template=template).package)
+        pdf = soffice(source, "pdf", tmp_path)
+        text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        said = [" ".join(line.split()) for line in text.splitlines()]
+        for number, title in zip(numbers, ("Situation", "Marché", "Clients", "Objectifs", "Cibles"), strict=True):
+            assert [line for line in said if title in line] == [f"{number} {title}"] * 2  # in the contents, over the text
+        assert "Voir 1.2." in said
+
+    def they_are_the_template_s_own_where_it_counts_alike(self, written) -> None:
+        for template, own in ((templates.titles_in(), True), (templates.titles_in(own_list=False), False)):
+            titles = [p for p in written(*NUMBERED, template=template).all("p") if "".join(p.itertext()).strip() == "Situation"]
+            assert [title.find(f".//{{{W}}}numPr") is None for title in titles] == [own]
 
 
 class DescribePagesLinkedToThoseBefore:
