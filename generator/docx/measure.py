@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Widths in thousandths of the type size, Calibri's for the classes of characters that matter; others count as a wide lower-case letter.
 _WIDTHS = {
@@ -67,8 +68,12 @@ def width(text: str, size: float, *, bold: bool = False, face: Face = CALIBRI) -
     """
     if face.each:
         return round((len(text) - text.count(ZERO_WIDTH)) * face.each * size * 20 / 1000)
-    thousandths = sum(_WIDTHS.get(character, _OTHER) for character in text)
-    return round(thousandths * face.stretch * size * 20 / 1000 * (1.05 if bold else 1.0))
+    return round(_thousandths(text) * face.stretch * size * 20 / 1000 * (1.05 if bold else 1.0))
+
+
+@lru_cache(maxsize=8192)
+def _thousandths(text: str) -> int:
+    return sum(_WIDTHS.get(character, _OTHER) for character in text)
 
 
 def breakable(text: str) -> str:
@@ -77,6 +82,8 @@ def breakable(text: str) -> str:
     >>> breakable("un lien : https://acme.example/catalogue?page=12").replace(ZERO_WIDTH, "|")
     'un lien : https://|acme.|example/|catalogue?|page=|12'
     """
+    if len(text) < _LONG:
+        return text
     return _LONG_WORD.sub(lambda word: ZERO_WIDTH.join(_pieces(word[0])), text)
 
 
