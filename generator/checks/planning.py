@@ -23,7 +23,7 @@ UNKNOWN_PREDECESSOR = Code("plan.unknown_predecessor", "blocking", Text(
 ))  # fmt: skip
 LATE = Code("plan.late", "fix", Text(
     "« {name} » aurait dû démarrer le {start} ; nous sommes le {today} : {days} de retard{target}. Raccourcissez, faites chevaucher (DD+n) ou déplacez l'échéance.",
-    "“{name}” should have started on {start}; it is {today}: {days} late{target}. Shorten, overlap (SS+n) or move the deadline.",
+    "“{name}” should have started on {start}; it is now {today}: {days} late{target}. Shorten, overlap (SS+n) or move the deadline.",
 ))  # fmt: skip
 NO_ANCHOR = Code("plan.no_anchor", "fix", Text(
     "« {name} » n'a ni jalon, ni date limite, ni successeur : rien ne dit quand elle doit finir. Donnez-lui l'un des trois.",

@@ -73,7 +73,7 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
     if not plan.results.workload and not plan.results.raci_load:
         return None
     heads = columns(
-        prose, (Text("Rôle", "Role"), "left", 3.0), (Text("Réalise", "Responsible"), "right", 0.8), (Text("Approuve", "Accountable"), "right", 0.8),
+        prose, (Text("Rôle", "Role"), "left", 3.0), (Text("Réalise", "R"), "right", 0.8), (Text("Approuve", "A"), "right", 0.8),
         (Text("Pic de charge", "Peak load"), "right", 1.1), (Text("Capacité", "Capacity"), "right", 1.1), (Text("Semaine du pic", "Peak week"), "left", 1.2),
         (Text("Verdict", "Verdict"), "left", 1.2),
     )  # fmt: skip
@@ -96,7 +96,7 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
         )  # fmt: skip
     note = Text(
         "Charge en jours par semaine, aux dates au plus tard, d'après le responsable de chaque action ; le pic est à venir.",
-        "Workload in days per week, at the latest dates, by action owner; the peak shown is still to come.",
+        "R, A: actions the role is responsible or accountable for. Workload in days per week, at the latest dates, by action owner; the peak shown is still to come.",
     )
     return table(
         prose,
