@@ -236,7 +236,9 @@ def _addin(options: argparse.Namespace, lang: Lang) -> int:
 
 
 _DIFFERENCES = Text("{count} différence.", "{count} difference."), Text("{count} différences.", "{count} differences.")
-_SAME = Text("Les deux versions disent la même chose.", "The two versions say the same.")
+_SAME = Text(
+    "Les deux versions disent la même chose, feuilles de données à part.", "The two versions say the same, data sheets aside."
+)
 _SHOWN = 10  # rejected lines listed before the rest is only counted
 _COMPUTED = Text("{path} : {cells} cellules calculées en {seconds} s.", "{path}: {cells} cells computed in {seconds} s.")
 _REJECTED = Text("{count} rejetée", "{count} rejected"), Text("{count} rejetées", "{count} rejected")

@@ -139,4 +139,7 @@ _DIFFERENCES = Text(
     "{count} différences avec « {old} » : la liste est ouverte à côté.",
     "{count} differences from “{old}”: the list is open beside the plan.",
 )
-_SAME = Text("Les deux versions disent la même chose (« {old} »).", "The two versions say the same (“{old}”).")
+_SAME = Text(
+    "Les deux versions disent la même chose, feuilles de données à part (« {old} »).",
+    "The two versions say the same, data sheets aside (“{old}”).",
+)

@@ -78,7 +78,7 @@ def _tile(plan: Plan, prose: Prose, name: str, product: bool, market: bool) -> T
     for option in plan.ansoff:
         if bool(option.product_new) is product and bool(option.market_new) is market:
             amount = (
-                f" : {prose.writer.sentence(option.investment)}"
+                f" ({prose.writer.sentence(option.investment)})"
                 if option.investment is not None and option.investment.value
                 else ""
             )
