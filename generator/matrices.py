@@ -31,6 +31,7 @@ class GanttRow:
     milestone: bool = False
     critical: bool = False
     late: bool = False
+    done: bool = False
     source: str = ""
 
 

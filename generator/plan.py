@@ -55,6 +55,7 @@ from generator.records import (
 )
 from generator.results import (
     AttributedChannel,
+    AuditCheck,
     AuditScore,
     BrandScore,
     CascadeStep,
@@ -152,6 +153,7 @@ class Results:
     brands: tuple[BrandScore, ...] = ()
     funnel: tuple[FunnelStage, ...] = ()
     audit: tuple[AuditScore, ...] = ()
+    audit_checks: tuple[AuditCheck, ...] = ()
     migration: Grid | None = None
     scenarios: tuple[Scenario, ...] = ()
     cards: Mapping[str, Figure] = field(default_factory=dict)  # the named figures above the tables

@@ -203,18 +203,67 @@ def _filters(writer: Writer) -> dict[str, Any]:
         "count": figure_filter(lambda f, one, many: writer.counted(f.value, one, many)),
         "agree": lambda figure, one, many: many if figure is None else writer.agreed(figure.value, one, many),
         "listed": lambda words: _safe(writer.listed(map(writer.typeset, words))),
+        "quotes": lambda words: [writer.quoted(writer.typeset(word)) for word in words],
         "quoted": lambda words: _safe(writer.quoted(writer.typeset(_words(writer, words)))),
         "of": lambda words: _safe(writer.of(writer.typeset(_words(writer, words)))),
         "that": lambda words: _safe(writer.that(writer.typeset(_words(writer, words)))),
         "month": lambda day: _safe(writer.month_year(day)),
-        "lower_first": lambda words: _lower_first(_words(writer, words)),
+        "lower_first": lambda words: _lower_first(_words(writer, words), writer.lang),
     }
 
 
-def _lower_first(words: str) -> str:
-    """Return words that go on a sentence: a capital is lost, unless a name or an acronym wears it."""
+def _lower_first(words: str, lang: Lang) -> str:
+    """Return words that go on a sentence: a capital is lost, unless a name or an acronym wears it.
+
+    >>> _lower_first("April test", "en"), _lower_first("Avril décide", "fr"), _lower_first("RFM d'abord", "fr")
+    ('April test', 'avril décide', "RFM d'abord")
+    """
+    if lang == "en" and words.partition(" ")[0].removesuffix("’s").removesuffix("'s") in _ENGLISH_NAMES:
+        return words
     goes_on = words[1:2].islower() or words[1:2] in "'’ "
     return words[:1].lower() + words[1:] if goes_on else words
+
+
+# Words that keep their capital in English.
+_ENGLISH_NAMES = frozenset(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "Christmas",
+        "Easter",
+        "Mother",
+        "Father",
+        "Valentine",
+        "French",
+        "English",
+        "British",
+        "German",
+        "Italian",
+        "Spanish",
+        "European",
+        "American",
+        "France",
+        "Europe",
+        "Paris",
+    ]
+)
 
 
 def _refusal(error: Exception, file: str) -> TextError:

@@ -239,6 +239,14 @@ class AuditScore(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditCheck(Record):
+    criterion: str = ""
+    check: str = ""
+    passed: Number = None
+    total: Number = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Record):
     scenario: str = ""
     factor: Number = None

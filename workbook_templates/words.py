@@ -155,7 +155,7 @@ FREQUENCY = Words(
         "weekly": Text("Hebdomadaire", "Weekly"),
         "monthly": Text("Mensuelle", "Monthly"),
         "quarterly": Text("Trimestrielle", "Quarterly"),
-        "semiannual": Text("Semestrielle", "Semiannual"),
+        "semiannual": Text("Semestrielle", "Half-yearly"),
     },
 )
 METHOD = Words(

@@ -58,7 +58,7 @@ CHANNEL_LOSES = Code("channel.loses", "advice", Text(
     "“{name}” costs €{loss} more than the margin it brings in. Say what it contributes elsewhere (purchase preparation, image), or cut its cost.",
 ))  # fmt: skip
 ROMI_LOSES = Code("romi.loses", "advice", Text(
-    "« {name} » perd de l'argent : {back} € de marge pour un euro dépensé. Arrêtez-la, ou saisissez l'effet différé que vous en attendez.",
+    "« {name} » perd de l'argent : {back} € de marge pour un euro dépensé. Arrêtez cette initiative, ou saisissez l'effet différé que vous en attendez.",
     "“{name}” loses money: €{back} of margin per euro spent. Stop it, or enter the delayed effect you expect.",
 ))  # fmt: skip
 ROMI_DECLARED = Code("romi.declared", "advice", Text(

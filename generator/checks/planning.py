@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import graphlib
 from collections.abc import Iterator
 
@@ -171,12 +172,13 @@ def nobody_is_overloaded(plan: Plan) -> Iterator[Problem]:
         if role is None or role.capacity_days_week is None:
             continue
         capacity = role.capacity_days_week.value
-        weeks = list(zip(load.weeks, load.days, strict=False))
+        monday = plan.as_of - dt.timedelta(days=plan.as_of.weekday())
+        weeks = [(week, days) for week, days in zip(load.weeks, load.days, strict=False) if week >= monday]  # past ones are past
         over = [(days.value, week, days.cell) for week, days in weeks if days is not None and days.value > capacity + _SLIGHT]
         if over:
             found.append((sum(days - capacity for days, _, _ in over), role, capacity, max(over, key=lambda item: item[0])))
     if found:
-        found.sort(key=lambda item: -item[0])
+        found.sort(key=lambda item: -item[3][0])
         excess, role, capacity, (most, week, cell) = found[0]
         names = [other.id for _, other, _, _ in found[1:]]
         others = (

@@ -86,11 +86,14 @@ def index(block: b.FigureIndex, frame: Frame) -> str:
         for said, width in zip(head, widths, strict=True)
     )
     rows = [tags.row(cells, header=True)]
-    for where, lines in groupby(frame.numbers.sourced, key=lambda line: line.where):
+    for i, (where, lines) in enumerate(groupby(frame.numbers.sourced, key=lambda line: line.where)):
         printed = tags.run("  ·  ").join(_sourced(line, frame) for line in lines)
         texts = (tags.run(where), printed)
         rows.append(
-            tags.row(tags.cell(tags.paragraph(text, style=style), width) for text, width in zip(texts, widths, strict=True))
+            tags.row(
+                tags.cell(tags.paragraph(text, style=style, keep_next=i < 2), width)
+                for text, width in zip(texts, widths, strict=True)
+            )
         )
     table = tags.table(widths, rows, style=frame.styles["Plan Table"], title=block.caption, alt=words.INDEX_ALT.get(frame.lang))
     return frame.caption(block.bookmark) + table + frame.gap()

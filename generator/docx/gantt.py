@@ -119,7 +119,7 @@ def _month_of(monday: dt.date) -> tuple[int, int]:
 def _month_name(year: int, number: int, weeks: int, sheet: _Sheet, frame: Frame) -> str:
     name = month(number, frame.lang)
     room = sheet.week * weeks - 40
-    for text in (f"{name} {year}", name, name[:4] + ".", name[:3]):
+    for text in (f"{name} {year}", name, name[:4] + ".", name[:3] + ".", name[:3]):
         if measure.width(text, 7.5, bold=True) <= room:
             return text
     return name[:1].upper()
@@ -181,6 +181,8 @@ def _bar(row: b.GanttRow, frame: Frame) -> tuple[str, str]:
         return frame.palette.shade("bad").mark, words.LATE_LETTER.get(frame.lang)
     if row.critical:
         return frame.palette.primary, words.CRITICAL_LETTER.get(frame.lang)
+    if row.done:
+        return mix(frame.palette.fourth, WHITE, 0.55), ""
     return mix(frame.palette.secondary, WHITE, 0.65), ""
 
 
@@ -188,6 +190,7 @@ def _legend(block: b.GanttBlock, frame: Frame) -> str:
     day = block.first_day
     samples = (
         (b.GanttRow(id="", name="", start=day, finish=day), words.IN_PROGRESS, True),
+        (b.GanttRow(id="", name="", start=day, finish=day, done=True), words.DONE, any(r.done for r in block.rows)),
         (b.GanttRow(id="", name="", start=day, finish=day, critical=True), words.CRITICAL, any(r.critical for r in block.rows)),
         (b.GanttRow(id="", name="", start=day, finish=day, late=True), words.LATE, any(r.late for r in block.rows)),
     )

@@ -93,7 +93,7 @@ def _raci_row(row: b.RaciRow, block: b.RaciBlock, widths: list[int], frame: Fram
             tags.run(letters, bold=True, color=shade.ink) if letters else "", "Plan Cell Small", align="center", keep_next=keep
         )
         cells.append(tags.cell(text, width, fill=shade.fill, edges=edges))
-    return tags.row(cells, height=250)
+    return tags.row(cells)
 
 
 def raci_shade(letters: str, frame: Frame) -> Shade:

@@ -48,7 +48,7 @@ class Palette:
     @property
     def series(self) -> tuple[str, ...]:
         """The colours of a chart's series, in order: the theme's six, then three mixed from them that look like none."""
-        mixed = (mix(self.accent, WHITE, 0.45), mix(self.secondary, WHITE, 0.4), mix(self.fifth, _BLACK, 0.55))
+        mixed = (mix(self.accent, WHITE, 0.45), mix(self.secondary, WHITE, 0.4), mix(self.sixth, WHITE, 0.45))
         return (*self.accents, *mixed)
 
     def shade(self, tone: Tone) -> Shade:

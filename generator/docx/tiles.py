@@ -66,7 +66,7 @@ def _card(card: b.Card, width: int, frame: Frame) -> str:
         status = tags.run(f"\u00a0{card.status}\u00a0", bold=True, color=shade.ink, fill=shade.fill)
         lines.append(frame.paragraph(status, "Plan Cell", keep_next=True))
     target = words.TARGET.format(value=card.target).get(frame.lang) if card.target else ""
-    said = "\n".join(part for part in (target, card.trend, card.owner) if part)
+    said = "\n".join(part for part in (card.trend, target, card.owner) if part)
     if said:
         lines.append(frame.paragraph(tags.run(said), "Plan Cell Small"))
     edges = tags.borders("tcBorders", top=("single", 24, shade.mark), left=_THIN, bottom=_THIN, right=_THIN)

@@ -66,6 +66,7 @@ def results_of(areas: AreaReader, lines: Mapping[str, Sequence[Line]], *, custom
         smart=_smart(areas, lines.get("Objectives", ())),
         brands=_brands(areas, lines.get("Brands", ())),
         scenarios=_scenarios(areas),
+        audit_checks=_audit_checks(areas),
         clv_alerts=_alerts(areas, named=customers),
         cards=_cards(areas),
     )
@@ -158,6 +159,12 @@ def _scenarios(areas: AreaReader) -> tuple[results.Scenario, ...]:
     place = areas.book.table("BudgetLines")
     found = areas.block(GRIDS["scenarios"], place.sheet) if place is not None and "scenarios" in GRIDS else ()
     return tuple(record(line, results.Scenario) for line in found)
+
+
+def _audit_checks(areas: AreaReader) -> tuple[results.AuditCheck, ...]:
+    place = areas.book.table("AuditEvidence")
+    found = areas.block(GRIDS["audit_checks"], place.sheet) if place is not None and "audit_checks" in GRIDS else ()
+    return tuple(record(line, results.AuditCheck) for line in found)
 
 
 def _workload(areas: AreaReader) -> tuple[RoleLoad, ...]:

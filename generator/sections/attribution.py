@@ -81,8 +81,10 @@ def _table(plan: Plan, prose: Prose) -> Block:
         "Ouvre, conclut : parcours d'au moins deux contacts, en nombre de ventes.",
         "Opens, closes: journeys with at least two touchpoints, in number of sales.",
     )
-    source = "; ".join(
-        filter(None, (span(plan.results.attribution), span(plan.results.attribution_compare), span(plan.results.channel_roles)))
+    source = merged(
+        filter(
+            None, (span(plan.results.attribution), _credits(plan.results.attribution_compare), span(plan.results.channel_roles))
+        )
     )
     return table(prose, "attribution", caption, heads, rows, source=source, notes=[note, roles_note])
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from generator.blocks import Block
+from generator.figures import Figure
 from generator.plan import Plan
 from generator.prose import Prose
-from generator.results import AuditScore
+from generator.results import AuditCheck, AuditScore
 from generator.sections.base import columns, heading, number, opening, row, span, table, words
-from workbook_templates.text import Text
+from workbook_templates.text import Text, fold
 
 TITLE = Text("Audit du plan", "Plan audit")
 _SOUND = 0.8
@@ -25,6 +26,7 @@ def context(plan: Plan) -> dict[str, object]:
         "overall": plan.results.cards.get("audit_share"),
         "weakest": weakest,
         "strongest": max(scored, key=_score, default=None),
+        "failing": _failing(plan, weakest) if weakest is not None else [],
         "blank": not _to_judge(plan),
     }
 
@@ -50,7 +52,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
     rows = [
         row(
             words(prose, c.criterion, bold=True), number(prose, c.score, tone="good" if _score(c) >= _SOUND else "watch"), words(prose, c.evidence),
-            words(prose, c.advice or prose.say(_ALL_MET if _score(c) >= 1 else _SOME_LEFT)),
+            words(prose, _left(plan, prose, c)),
         )
         for c in plan.results.audit
     ]  # fmt: skip
@@ -64,6 +66,30 @@ def _table(plan: Plan, prose: Prose) -> Block:
     )
 
 
+def _left(plan: Plan, prose: Prose, criterion: AuditScore) -> str:
+    """Return the rules of a criterion that are not met everywhere, each with its count."""
+    failing = [
+        prose.say(_COUNTED, rule=check.check, passed=f"{_count(check.passed):.0f}", total=f"{_count(check.total):.0f}")
+        for check in _failing(plan, criterion)
+    ]
+    if failing:
+        return "\n".join(failing)
+    return criterion.advice or prose.say(_ALL_MET if _score(criterion) >= 1 else _SOME_LEFT)
+
+
+def _failing(plan: Plan, criterion: AuditScore) -> list[AuditCheck]:
+    return [
+        check
+        for check in plan.results.audit_checks
+        if fold(check.criterion) == fold(criterion.criterion) and _count(check.passed) < _count(check.total)
+    ]
+
+
+def _count(figure: Figure | None) -> float:
+    return figure.value if figure is not None else 0.0
+
+
+_COUNTED = Text("{rule} ({passed} sur {total})", "{rule} ({passed} of {total})")
 _ALL_MET = Text("Rien à signaler.", "Nothing to report.")
 _SOME_LEFT = Text(
     "Des règles restent à tenir : la feuille Audit les nomme une à une.",

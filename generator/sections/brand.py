@@ -31,6 +31,7 @@ def context(plan: Plan) -> dict[str, object]:
     return {
         "ahead": strong if strong != known else None,
         "beaten": _beaten(plan, score, "strength" if strong or not known else "stature"),
+        "beaten_other": _beaten(plan, score, "stature" if strong or not known else "strength"),
         "rivals": count([s.cell("brand") for s in plan.results.brands if score is not None and s.brand != score.brand]),
         "leader": _leader(plan, score, "strength" if strong or not known else "stature"),
         "verdict": "unknown" if score is None else "good" if strong and known else "mixed" if strong or known else "bad",

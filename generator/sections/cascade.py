@@ -29,7 +29,9 @@ def context(plan: Plan) -> dict[str, object]:
         "year": year,
         "asked": asked if asked is not None and year is not None and asked.value > _FAR * year.value else None,
         "weight": share_of(quarters[heaviest], year) if year is not None and heaviest else None,
-        "channel": _name(plan, main.channel) if main is not None else "",
+        "channels": [
+            _name(plan, step.channel) for step in steps if main is not None and _value(step.customers) == _value(main.customers)
+        ],
         "channel_share": share_of(main.customers, quarters[heaviest])
         if main is not None and main.customers is not None
         else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.blocks import Axis, Block, Cell, ChartBlock, Column, Row, Series, Tone
 from generator.figures import Figure, change, difference
 from generator.plan import Plan, by_id
@@ -24,6 +26,7 @@ from generator.sections.base import (
     words,
 )
 from generator.sections.smart import asked
+from generator.writer import half_up
 from workbook_templates.text import Text
 from workbook_templates.words import FREQUENCY, KPI_STATUS, RACE
 
@@ -60,6 +63,13 @@ def gap_of(kpi: Kpi) -> Figure | None:
     return change(kpi.actual_to_date, kpi.target_to_date)
 
 
+def expected(kpi: Kpi) -> Figure | None:
+    """Return what is expected of a KPI by now; of things that are counted, a whole number."""
+    target = kpi.target_to_date
+    whole = all(figure is not None and figure.value.is_integer() for figure in (kpi.baseline, kpi.target))
+    return replace(target, value=half_up(target.value)) if target is not None and kpi.unit == "count" and whole else target
+
+
 def context(plan: Plan) -> dict[str, object]:
     """Return how many KPIs stand where they should, and the worst one with its correction."""
     by_status = {status: [kpi for kpi in plan.kpis if status_of(kpi) == status] for status in _TONES}
@@ -74,7 +84,8 @@ def context(plan: Plan) -> dict[str, object]:
         "reached": counted(by_status["reached"]),
         "watch": counted(watch),
         "alert": counted(alert),
-        "unmeasured": counted(by_status["to_measure"]),
+        "unmeasured": counted([kpi for kpi in by_status["to_measure"] if not not_due(kpi)]),
+        "not_due": counted([kpi for kpi in plan.kpis if not_due(kpi)]),
         "worst": worst,
         "gap": gap_of(worst) if worst is not None else None,
         "owner": owner.label if owner is not None else "",
@@ -129,10 +140,10 @@ def _heads(prose: Prose) -> tuple[Column, ...]:
 
 
 def _row(prose: Prose, kpi: Kpi) -> Row:
-    measured = status_of(kpi) != "to_measure"
+    measured = status_of(kpi) != "to_measure" or not_due(kpi)
     return row(
         words(prose, kpi.name, bold=True), number(prose, kpi.baseline, alone=True), number(prose, kpi.actual_to_date if measured else None, alone=True),
-        number(prose, kpi.target_to_date, alone=True), number(prose, gap_of(kpi) if measured else None, signed=True, alone=True),
+        number(prose, expected(kpi), alone=True), number(prose, gap_of(kpi) if measured else None, signed=True, alone=True),
         number(prose, kpi.target, alone=True), status_cell(prose, kpi), words(prose, kpi.trend), words(prose, kpi.owner),
     )  # fmt: skip
 
@@ -172,8 +183,8 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
         row(
             words(prose, s.stage, bold=True),
             number(prose, s.volume),
-            number(prose, s.rate_from_previous),
-            number(prose, s.rate_from_first),
+            number(prose, s.rate_from_previous, alone=True),
+            number(prose, s.rate_from_first, alone=True),
         )
         for s in plan.results.funnel
     ]
@@ -184,7 +195,14 @@ def _funnel(plan: Plan, prose: Prose) -> Block | None:
         heads,
         rows,
         source=span(plan.results.funnel),
+        notes=[_FUNNEL_NOTE],
     )
+
+
+_FUNNEL_NOTE = Text(
+    "Volumes saisis pour l'entonnoir : ils ne comptent pas toujours les mêmes personnes que les indicateurs.",
+    "Volumes entered for the funnel: they do not always count the same people as the KPIs.",
+)
 
 
 def _funnel_chart(plan: Plan, prose: Prose) -> ChartBlock | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator.blocks import Block
+from generator.figures import change
 from generator.plan import Plan, by_id
 from generator.prose import Prose
 from generator.sections.base import columns, counted, heading, label, number, opening, row, some, span, table, words
-from generator.sections.dashboard import gap_of, status_of
+from generator.sections.dashboard import status_of
 from workbook_templates.text import Text
 from workbook_templates.words import FREQUENCY
 
@@ -24,7 +25,9 @@ def context(plan: Plan) -> dict[str, object]:
         "kpi": first,
         "owner": owner.label if owner is not None else "",
         "crossed": first is not None and status_of(first) == "alert",
-        "gap": gap_of(first) if first is not None else None,
+        "gap": change(first.actual_to_date, first.target_to_date)
+        if first is not None and first.actual_to_date and first.target_to_date
+        else None,
         "ready": counted(ready),
         "kpis": counted(plan.kpis),
         "meetings": counted(plan.control),

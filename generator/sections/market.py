@@ -27,6 +27,9 @@ def context(plan: Plan) -> dict[str, object]:
         "leader": leader,
         "cheapest": cheapest if cheapest is not None and _index(cheapest) < _PAR else None,
         "price_gap": _gap(cheapest),
+        "shrinking": plan.settings.revenue_target is not None
+        and plan.settings.revenue_previous is not None
+        and plan.settings.revenue_target.value < plan.settings.revenue_previous.value,
         "revenue_goal": plan.settings.revenue_target,
         "revenue_before": plan.settings.revenue_previous,
     }

@@ -39,7 +39,10 @@ _DOING = {
 def context(plan: Plan) -> dict[str, object]:
     """Return the product that grows, the one that declines, and decisions without an action."""
     growing = next((product for product in plan.products if _phase(product) in ("launch", "growth")), None)
-    declining = next((product for product in plan.products if _phase(product) == "decline"), None)
+    falling = sorted(
+        (product for product in plan.products if _phase(product) == "decline"), key=lambda p: (bool(p.decline_choice), _fall(p))
+    )
+    declining = falling[0] if falling else None
     loose = [row_ for row_ in plan.mix if not row_.action]
     undecided = declining is not None and not declining.decline_choice
     return {
@@ -49,6 +52,7 @@ def context(plan: Plan) -> dict[str, object]:
         "doing": _DOING[_phase(growing)] if growing is not None else None,
         "declining": declining,
         "decline": _yearly_change(declining) if declining is not None else None,
+        "backed": counted([d for d in plan.mix if declining is not None and d.product == declining.id]),
         "choice": declining.decline_choice if declining is not None else "",
         "decisions": counted(plan.mix),
         "loose": counted(loose),
@@ -104,7 +108,7 @@ def _chart(plan: Plan, prose: Prose) -> ChartBlock | None:
         alt=prose.say(Text("Courbes : ventes trimestrielles de chaque produit", "Lines: quarterly sales of each product")),
         categories=tuple(prose.say(Text(f"T−{length - i}", f"Q−{length - i}")) for i in range(length)),
         series=tuple(Series(name=product.name, y=_sales(product, length)) for product in sold),
-        y_axis=Axis(title=prose.say(Text("Ventes, dans l'unité saisie", "Sales, in the unit entered")), number_format="General"),
+        y_axis=Axis(title=prose.say(Text("Ventes trimestrielles", "Quarterly sales")), number_format="General"),
         source=span(plan.products, "sales_01", "sales_08"),
         height_cm=6.5,
     )
@@ -159,6 +163,11 @@ def _synergies(plan: Plan, prose: Prose) -> Block:
 
 def _phase(product: Product) -> str:
     return product.phase_chosen or PHASE.key(product.phase_used) or PHASE.key(product.phase) or ""
+
+
+def _fall(product: Product) -> float:
+    found = _yearly_change(product)
+    return found.value if found is not None else 0.0
 
 
 def _yearly_change(product: Product) -> Figure | None:

@@ -34,7 +34,7 @@ _SHEETS = 4
 def context(plan: Plan) -> dict[str, object]:
     """Return how many actions, how far they are, and how much the heaviest take."""
     heavy = heaviest(plan)
-    planned = total([action.budget for action in plan.actions if action.budget is not None])
+    whole = planned(plan)
     heavy_budget = total([action.budget for action in heavy if action.budget is not None])
     orphans = [objective for objective in plan.objectives if not any(action.objective == objective.id for action in plan.actions)]
     return {
@@ -45,7 +45,7 @@ def context(plan: Plan) -> dict[str, object]:
         "objectives": counted(plan.objectives),
         "orphans": [objective.id for objective in orphans],
         "heavy": counted(heavy),
-        "share": share_of(heavy_budget, planned) if heavy_budget is not None and planned is not None else None,
+        "share": share_of(heavy_budget, whole) if heavy_budget is not None and whole is not None else None,
         "first": heavy[0] if heavy else None,
     }
 
@@ -74,7 +74,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
     if loose:
         rows.append(group(prose.say(Text("Sans objectif", "No objective"))))
         rows.extend(_row(plan, prose, action) for action in loose)
-    whole = total([action.budget for action in plan.actions if action.budget is not None])
+    whole = planned(plan)
     blank = [words(prose, " ")] * 6
     rows.append(row(words(prose, prose.say(Text("Total", "Total"))), *blank, number(prose, whole), kind="total"))
     return table(
@@ -141,6 +141,11 @@ def _dated(action: Action) -> Text:
     """Return how the dates of an action are announced: what has begun has dates of its own, the rest has limits."""
     begun = action.actual_start is not None or action.fixed_start is not None
     return Text("Dates : ", "Dates: ") if begun else Text("Au plus tard : ", "Latest dates: ")
+
+
+def planned(plan: Plan) -> Figure | None:
+    """Return what the actions cost in all: the budget without its reserve."""
+    return total([action.budget for action in plan.actions if action.budget is not None])
 
 
 def heaviest(plan: Plan) -> list[Action]:

@@ -37,6 +37,9 @@ def context(plan: Plan) -> dict[str, object]:
         "gap": _gap(test),
         "respondents": measures.get("respondents"),
         "excluded": measures.get("excluded"),
+        "all_losing": all(
+            _advice(plan, e) is _ADVICE["elastic_losing"] for e in plan.results.elasticity if classes[e.product] == "elastic"
+        ),
         "elastic": _names(plan, [name for name, found in classes.items() if found == "elastic"]),
         "inelastic": _names(plan, [name for name, found in classes.items() if found == "inelastic"]),
         "loser": loser,
@@ -145,9 +148,7 @@ def _points(plan: Plan, prose: Prose) -> Block:
             continue
         between = "–"
         if measure.low is not None and measure.high is not None:
-            between = prose.writer.between(
-                prose.writer.price(round(measure.low.value, 2)), prose.writer.price(round(measure.high.value, 2))
-            )
+            between = prose.writer.between(*_alike(prose, measure.low, measure.high))
         rows.append(
             row(
                 words(prose, f"{prose.say(name)} ({key.upper()})", bold=True),
@@ -169,6 +170,13 @@ def _points(plan: Plan, prose: Prose) -> Block:
         source=span(plan.results.price_points),
         notes=[note],
     )
+
+
+def _alike(prose: Prose, *figures: Figure) -> list[str]:
+    """Return amounts with the same decimals."""
+    amounts = [figure.to("EUR") for figure in figures]
+    decimals = prose.writer.decimals(amounts, cents=True)
+    return [prose.writer.table(amount, decimals) for amount in amounts]
 
 
 _MEANINGS = {
@@ -218,7 +226,16 @@ def _advice(plan: Plan, item: Elasticity) -> Text:
     kind = ELASTICITY_CLASS.key(item.class_)
     if kind == "elastic" and weighed is not None:
         return _ADVICE["elastic_paying" if weighed > 0 else "elastic_losing"]
+    if kind == "elastic" and _never_pays(plan, item):
+        return _ADVICE["elastic_losing"]
     return _ADVICE[kind] if kind in _ADVICE else Text(item.advice, item.advice)
+
+
+def _never_pays(plan: Plan, item: Elasticity) -> bool:
+    """Whether no discount can pay: volume answers price less than the margin asks, |ε| under 1 ÷ margin rate (Lerner's condition)."""
+    product = by_id(plan.products, item.product)
+    margin = product.margin_rate if product is not None else None
+    return margin is not None and item.elasticity is not None and margin.value > 0 and -item.elasticity.value < 1 / margin.value
 
 
 _ADVICE = {

@@ -6,7 +6,6 @@ A plan to sign has nothing to report. A quarterly review looks one quarter ahead
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from generator.blocks import Block, Row
 from generator.figures import Figure, share_of, together, total
@@ -30,7 +29,7 @@ from generator.sections.base import (
     table,
     words,
 )
-from generator.sections.dashboard import status_cell
+from generator.sections.dashboard import expected, status_cell
 from workbook_templates.text import Text
 from workbook_templates.words import STATUS
 
@@ -74,7 +73,7 @@ def blocks(plan: Plan, prose: Prose) -> tuple[Block, ...]:
     if plan.stage not in _REVIEWS or not plan.actions:
         return ()
     return some(
-        replace(heading(prose, "progress", TITLE, level=1), new_page=False),
+        heading(prose, "progress", TITLE, level=1),
         opening(prose, "progress", context(plan)),
         _halfway(plan, prose) if plan.stage == "midyear_review" and plan.objectives else None,
         _actions(plan, prose),
@@ -101,7 +100,7 @@ def _halfway(plan: Plan, prose: Prose) -> Block:
         behind = status.tone in ("bad", "watch")
         rows.append(
             row(
-                statement, number(prose, kpi.actual_to_date if status.tone != "unknown" else None, alone=True), number(prose, kpi.target_to_date, alone=True),
+                statement, number(prose, kpi.actual_to_date if status.tone != "unknown" else None, alone=True), number(prose, expected(kpi), alone=True),
                 number(prose, objective.target, alone=True), status, words(prose, kpi.corrective_action if behind else ""),
             )
         )  # fmt: skip

@@ -106,6 +106,7 @@ def _load(plan: Plan, prose: Prose) -> Block | None:
         rows,
         source=_load_source(plan),
         notes=[note],
+        compact=True,
     )
 
 

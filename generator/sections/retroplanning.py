@@ -125,7 +125,7 @@ def _row(prose: Prose, action: Action, scheduled: ScheduledAction | None, dates:
     late = scheduled is not None and scheduled.late_by is not None and scheduled.late_by.value > 0 and action.status not in _OVER
     critical = scheduled is not None and scheduled.critical is True and action.kind != "ongoing" and action.status not in _OVER
     return GanttRow(
-        id=action.id, name=prose.writer.typeset(action.name), start=dates[0], finish=dates[1], owner=action.owner, group=title, critical=critical, late=late,
+        id=action.id, name=prose.writer.typeset(action.name), start=dates[0], finish=dates[1], owner=action.owner, group=title, critical=critical, late=late, done=action.status == "done",
         source=action.cell("latest_start"),
     )  # fmt: skip
 
@@ -250,6 +250,12 @@ def _calendar(plan: Plan, prose: Prose) -> Block | None:
         heads,
         rows,
         source=span(plan.actions, "latest_start", "latest_finish"),
+        notes=[
+            Text(
+                "Les fils rouges, qui courent toute l'année, n'y figurent pas.",
+                "Ongoing actions, which run all year, are not listed.",
+            )
+        ],
         compact=True,
     )
 

@@ -10,7 +10,7 @@ from generator.records import Action, Segment
 from generator.results import RfmSegment
 from generator.sections.base import columns, first_cell, grid_span, heading, number, opening, row, some, span, table, words
 from workbook_templates.text import Text
-from workbook_templates.words import RFM_SEGMENT
+from workbook_templates.words import RFM_SEGMENT, STATUS
 
 TITLE = Text("Clients : segments et RFM", "Customers: segments and RFM")
 _SHOWN = 5  # RFM segments printed one by one; the others are grouped
@@ -28,10 +28,12 @@ def context(plan: Plan) -> dict[str, object]:
         "dormant": dormant if _value(dormant.customers_share if dormant is not None else None) >= _FEW else None,
         "lagging": lagging,
         "customers": plan.results.cards.get("customers_count"),
-        "alerts": plan.results.cards.get("alert_count"),
+        "alerts": total([i.alerts for i in plan.retention if _value(i.alerts) > 0 and i.alerts is not None])
+        or plan.results.cards.get("alert_count"),
         "at_risk": plan.results.cards.get("value_at_risk"),
         "retention": answer[0] if answer is not None else None,
         "answered": answer[1] if answer is not None else None,
+        "closed": _closed(plan),
         "declared": sampled_from(plan),
     }
 
@@ -51,6 +53,20 @@ def sampled_from(plan: Plan) -> Figure | None:
 
 
 _SAMPLE = 2.0  # declared customers over known ones from which the known ones are called a sample
+
+
+def _closed(plan: Plan) -> Figure | None:
+    """Return how many alerts have a finished action as their only answer."""
+    return total(
+        [
+            item.alerts
+            for item in plan.retention
+            if item.alerts is not None
+            and item.alerts.value > 0
+            and (action := by_id(plan.actions, item.action)) is not None
+            and action.status == "done"
+        ]
+    )
 
 
 def _answer(plan: Plan) -> tuple[Action, Figure] | None:
@@ -151,9 +167,11 @@ def _rfm(plan: Plan, prose: Prose) -> Block:
     ranked = sorted(
         (s for s in plan.results.rfm_segments if _value(s.customers) > 0), key=lambda s: _value(s.revenue_share), reverse=True
     )
-    rows = [_line(prose, segment) for segment in ranked[:_SHOWN]]
-    if len(ranked) > _SHOWN:
-        rows.append(_others(prose, ranked[_SHOWN:]))
+    told = context(plan)["dormant"]
+    shown = [segment for i, segment in enumerate(ranked) if i < _SHOWN or segment is told]
+    rows = [_line(prose, segment) for segment in shown]
+    if rest := [segment for segment in ranked if segment not in shown]:
+        rows.append(_others(prose, rest))
     caption = Text("Segments RFM, par poids dans les ventes", "RFM segments, by share of sales")
     return table(prose, "rfm", caption, heads, rows, source=span(plan.results.rfm_segments), compact=True)
 
@@ -190,6 +208,8 @@ def _retention(plan: Plan, prose: Prose) -> Block:
     for item in alerted:
         action = by_id(plan.actions, item.action)
         name = f"{item.action} {action.name}" if action is not None else item.action
+        if action is not None and action.status == "done":
+            name = f"{name} ({prose.say(STATUS.entries['done']).lower()})"
         segment = RFM_SEGMENT.say(item.segment, prose.lang) if item.segment in RFM_SEGMENT.entries else item.segment
         delay = item.delay_days.to("days") if item.delay_days is not None else None
         rows.append(

@@ -66,7 +66,7 @@ def _table(plan: Plan, prose: Prose) -> Block:
         rows.append(
             row(
                 words(prose, item.name, bold=True), number(prose, item.cost), _per_euro(prose, item), number(prose, item.romi), words(prose, between),
-                number(prose, item.romi_discounted), words(prose, label(prose, METHOD, item.method)), words(prose, item.verdict),
+                number(prose, item.romi_discounted if item.method != "econometric" else None), words(prose, label(prose, METHOD, item.method)), words(prose, item.verdict),
             )
         )  # fmt: skip
     note = Text(

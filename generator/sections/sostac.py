@@ -52,6 +52,7 @@ def context(plan: Plan) -> dict[str, object]:
         "attribution": attribution.context(plan),
         "mix": counted(plan.mix),
         "actions": counted(plan.actions),
+        "spend": portfolio.planned(plan),
         "heavy": portfolio.heaviest(plan)[:_HEAVY],
         "milestones": counted(plan.milestones),
         "schedule": retroplanning.context(plan),

@@ -25,7 +25,7 @@ from generator.sections.base import (
     table,
     words,
 )
-from generator.sections.dashboard import gap_of, status_cell, status_of, status_word
+from generator.sections.dashboard import expected, gap_of, status_cell, status_of, status_word
 from workbook_templates.text import Text
 
 TITLE = Text("Synthèse", "Executive summary")
@@ -106,12 +106,12 @@ def _card(plan: Plan, prose: Prose, kpi: Kpi) -> Card:
     measured = status != "to_measure"
     value = kpi.actual_to_date if measured else kpi.baseline
     owner = by_id(plan.roles, kpi.owner)
-    expected = kpi.target_to_date if measured else kpi.target
+    aimed = expected(kpi) if measured else kpi.target
     aim = Text("{value} à date", "{value} to date") if measured else Text("{value}", "{value}")
     return Card(
         label=prose.writer.typeset(kpi.name),
         value=prose.writer.table(value),
-        target=prose.say(aim, value=prose.writer.table(expected)) if expected is not None else "",
+        target=prose.say(aim, value=prose.writer.table(aimed)) if aimed is not None else "",
         trend=prose.writer.typeset(kpi.trend) if measured else prose.say(Text("valeur de départ", "baseline")),
         owner=prose.writer.typeset(owner.label if owner is not None else kpi.owner),
         status=status_word(kpi, prose),

@@ -192,7 +192,7 @@ class DescribeTheMomentOfThePlan:
 
     def it_says_what_falls_behind_in_a_review(self, document: Document) -> None:
         said = "".join(run.text for run in prose_runs(document))
-        assert "1\u00a0objectif sur 2 décroche, à commencer par O2" in said
+        assert "1\u00a0objectif sur 2 mesurés décroche\u00a0: O2" in said
         assert "38\u00a0% pour 42\u00a0% attendus (−4\u00a0points)" in said
 
     def it_is_the_same_document_twice(self, reading: Reading) -> None:

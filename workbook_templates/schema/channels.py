@@ -66,7 +66,7 @@ CONTRACTS = Table(
         Column("conflict_risk", "Risque de conflit", "Conflict risk", width=30),
         Column("alert", "Alerte", "Alert", width=40,
                formula='IF([@id]="","",IF(AND([@notice_date]<>"",as_of<>"",N([@notice_date])<as_of,N([@end_date])>=as_of),{"préavis dépassé : contrat reconduit ou rompu ?"|"notice date passed: renewed or ended?"},'
-                       'IF(AND([@notice_date]<>"",as_of<>"",N([@notice_date])<=as_of+90,N([@end_date])>=as_of),{"préavis à donner dans les 90 jours au plus"|"notice due within 90 days at most"},'
+                       'IF(AND([@notice_date]<>"",as_of<>"",N([@notice_date])<=as_of+90,N([@end_date])>=as_of),{"préavis à donner dans les 90 jours"|"notice due within 90 days"},'
                        'IF(AND([@exclusivity]<>"",[@exclusivity_kind]<>{exclusivity_kind.none},COUNTIFS(Contracts[exclusivity],[@exclusivity])>1),'
                        '{"exclusivité promise deux fois"|"exclusivity promised twice"},""))))'),
     ),

@@ -199,7 +199,7 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (reallocation, "unknown", "n'est pas calculable", PLAN),
     (retroplanning, "bad", f"5{NBSP}jours ouvrés de retard mettent en danger", scheduled(-5, 5)),
     (retroplanning, "mixed", "sans marge à perdre", scheduled(2)),
-    (retroplanning, "good", "la marge la plus faible est de 20", scheduled(20)),
+    (retroplanning, "good", "la marge la plus faible avant un jalon est de 20", scheduled(20)),
     (retroplanning, "unknown", "n'est pas calculé", PLAN),
     (raci, "good", "Chaque action a un seul approbateur, et personne", replace(PLAN, raci=(LETTERS,))),
     (raci, "mixed", "pour 4,5", replace(PLAN, raci=(LETTERS,), roles=ROLES, results=Results(workload=(LOADED,)))),
@@ -228,7 +228,7 @@ CASES: tuple[tuple[ModuleType, str, str, Plan], ...] = (
     (summary, "unknown", "Le plan de Bondélan démarre", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à mesurer"),))),
     (summary, "good", "tient sa trajectoire", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("atteint"),))),
     (summary, "mixed", "aucun ne décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("à surveiller"),))),
-    (summary, "bad", "objectif sur 1 décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("en alerte"),))),
+    (summary, "bad", "objectif sur 1 mesuré décroche", replace(PLAN, objectives=OBJECTIVES[:1], kpis=(kpi("en alerte"),))),
 )  # fmt: skip
 
 
@@ -397,6 +397,6 @@ class DescribeTheCriticalActions:
             actions=(*plan.actions, replace(plan.actions[0], id="A2")),
             results=Results(schedule=(*plan.results.schedule, looser)),
         )
-        assert "La chaîne la plus tendue (1 action) garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(
+        assert "L’action la plus tendue, « Conventions », garde 2 jours ouvrés" in sentences(retroplanning, both, "fr").replace(
             NBSP, " "
         )
