@@ -79,7 +79,7 @@ def index(block: b.FigureIndex, frame: Frame) -> str:
     where = frame.width * 23 // 100
     widths = [where, frame.width - where]
     heads = (words.INDEX_WHERE, words.INDEX_FIGURE)
-    style, fill = frame.styles["Plan Cell Small"], frame.palette.primary
+    style, fill = frame.styles["Plan Gantt"], frame.palette.primary
     head = (tags.run(word.get(frame.lang), bold=True, color=on(fill)) for word in heads)
     cells = (
         tags.cell(tags.paragraph(said, style=style, keep_next=True), width, fill=fill)

@@ -191,6 +191,8 @@ def _pieces(
             continue
         if isinstance(block, b.SectionBreak):
             end = setup.section(orientation, cover=cover_open, opening=opening)
+            if out:
+                out[-1] = replace(out[-1], xml=_flush(out[-1].xml))
             out.append(Piece("", _turn(end, frame)))
             orientation, cover_open, opening, opens_page, fresh = block.orientation, False, False, False, True
             frame = replace(frame, width=setup.width(orientation))
@@ -209,6 +211,13 @@ def _pieces(
             out.append(Piece(tag, _body_of(word, block, frame)))
         opens_page = fresh = False
     return out
+
+
+def _flush(xml: str) -> str:
+    """Return a piece without white under its last line, where that is a source or a gap: the end of a section needs a point of its page."""
+    head, mark, tail = xml.rpartition('"/></w:pPr>')
+    ends = mark and tail.count("<w:p>") == 0 and "</w:tbl>" not in tail
+    return f'{head}"/><w:spacing w:after="0"/></w:pPr>{tail}' if ends and head.rpartition("<w:p>")[2].count("<w:") == 2 else xml
 
 
 def _turn(section: str, frame: Frame) -> str:

@@ -83,7 +83,7 @@ class DescribeTheIndexOfFigures:
             prose("De [12\u00a0%](ROMI!B2) à [13\u00a0%](ROMI!B3), soit [12\u00a0%](ROMI!B2) encore."),
             FigureIndex("Index", "t_index"),
         )
-        index = [text for text in word.styled("PlanCellSmall") if text]
+        index = [text for text in word.styled("PlanGantt") if text]
         assert index[2:] == ["1 Synthèse", "12\u00a0%\u00a0[ROMI!B2]  ·  13\u00a0%\u00a0[ROMI!B3]"]
         tips = [link.get(f"{{{link.nsmap['w']}}}tooltip") for link in word.all("hyperlink")]
         assert tips == ["ROMI!B2", "ROMI!B3", "ROMI!B2"]

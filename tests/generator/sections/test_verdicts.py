@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from generator import markup
-from generator.blocks import SignatureBlock, TableBlock
+from generator.blocks import GanttBlock, SignatureBlock, TableBlock
 from generator.figures import Figure
 from generator.plan import Plan, Results, Settings
 from generator.prose import Prose
@@ -25,6 +25,7 @@ from generator.records import (
     Kpi,
     MarketFact,
     Milestone,
+    MixDecision,
     Objective,
     PastResult,
     PriceTest,
@@ -37,9 +38,11 @@ from generator.records import (
     SwotItem,
 )
 from generator.results import (
+    AuditCheck,
     AuditScore,
     CascadeStep,
     ClvDecile,
+    Elasticity,
     Measure,
     ModelComparison,
     Reallocation,
@@ -377,6 +380,84 @@ class DescribeCustomersDriftingAway:
     def they_are_added_up_and_those_without_alert_left_out(self) -> None:
         shown = next(b for b in rfm.blocks(self.plan("planned"), Prose("fr")) if getattr(b, "bookmark", "") == "t_retention")
         assert [row.cells[1].text for row in shown.rows] == ["36", "4", "40"]
+
+
+class DescribeTheAudit:
+    SCORES = (
+        AuditScore(criterion="Allocation", score=f(0.7, "share"), advice="Motiver."),
+        AuditScore(criterion="Séquence", score=f(1, "share")),
+    )
+    CHECKS = (
+        AuditCheck(criterion="Allocation", check="Lignes égales à l'enveloppe", passed=f(1), total=f(1)),
+        AuditCheck(criterion="Allocation", check="Initiatives prouvées", passed=f(2), total=f(5)),
+    )
+
+    def it_names_the_rules_that_are_not_met_and_no_other(self) -> None:
+        plan = replace(PLAN, objectives=OBJECTIVES, results=Results(audit=self.SCORES, audit_checks=self.CHECKS))
+        said = sentences(audit, plan, "fr").replace(NBSP, " ")
+        assert "Reste à tenir : initiatives prouvées (2 sur 5)." in said
+        assert "enveloppe" not in said
+        shown = next(block for block in audit.blocks(plan, Prose("fr")) if isinstance(block, TableBlock))
+        assert [row.cells[-1].text for row in shown.rows] == ["Initiatives prouvées (2 sur 5)", "Rien à signaler."]
+
+    def it_falls_back_on_its_advice_where_the_rules_were_not_read(self) -> None:
+        plan = replace(PLAN, objectives=OBJECTIVES, results=Results(audit=self.SCORES))
+        assert "Motiver." in sentences(audit, plan, "fr")
+
+
+class DescribeAPriceThatSalesFollow:
+    @pytest.mark.parametrize(("elasticity", "losing"), [(-2.2, True), (-4.0, False)])
+    def it_is_cut_only_where_the_margin_can_pay_for_it(self, elasticity: float, losing: bool) -> None:
+        """A discount pays where |ε| exceeds 1 ÷ margin rate: 1 ÷ 0.326 = 3.07 here."""
+        found = Elasticity(product="P1", elasticity=f(elasticity, "ratio"), class_="élastique", advice="x")
+        plan = replace(
+            PLAN,
+            products=(Product(id="P1", name="Cassettes", margin_rate=f(0.326, "share")),),
+            results=Results(elasticity=(found,)),
+        )
+        assert ("sans payer la marge perdue" in sentences(price, plan, "fr")) is losing
+        assert "«" in sentences(price, plan, "fr")
+
+
+class DescribeAProductInDecline:
+    FALLING = tuple(f(value) for value in (10, 10, 10, 10, 5, 5, 5, 5))
+    CRASHING = tuple(f(value) for value in (10, 10, 10, 10, 1, 1, 1, 1))
+
+    def it_is_the_one_that_falls_most_among_those_nobody_settled(self) -> None:
+        products = (Product(id="P1", name="Nouveautés", phase_chosen="decline", sales=self.FALLING), Product(id="P2", name="Cassettes", phase_chosen="decline", sales=self.CRASHING),
+                    Product(id="P3", name="Vinyles", phase_chosen="decline", sales=self.CRASHING, decline_choice="stop"))  # fmt: skip
+        assert "Cassettes" in sentences(mix, replace(PLAN, products=products), "fr")
+
+    def it_is_not_said_to_be_left_alone_where_decisions_back_it(self) -> None:
+        plan = replace(
+            PLAN,
+            products=(Product(id="P1", name="Nouveautés", phase_chosen="decline", sales=self.FALLING),),
+            mix=(MixDecision(id="MX1", product="P1", action="A1"),),
+        )
+        said = sentences(mix, plan, "fr").replace(NBSP, " ")
+        assert "1 décision l’accompagne, mais le plan ne dit pas" in said
+        assert "rien n’est tranché" not in said
+
+
+class DescribeAGrowingMarket:
+    def it_is_not_grown_with_by_a_plan_that_aims_lower(self) -> None:
+        settings = replace(PLAN.settings, revenue_target=f(90, "EUR"), revenue_previous=f(100, "EUR"))
+        plan = replace(PLAN, settings=settings, market=(MarketFact(metric="Marché", growth=f(0.6, "share")),))
+        assert "y perd de la part" in sentences(market, plan, "fr")
+
+
+class DescribeTheHeaviestQuarter:
+    def it_names_every_channel_that_carries_as_much(self) -> None:
+        steps = (CascadeStep(quarter="4", channel="C1", customers=f(90)), CascadeStep(quarter="4", channel="C2", customers=f(90)))
+        assert "C1 et C2 en portent" in sentences(cascade, replace(PLAN, results=Results(cascade=steps)), "fr")
+
+
+class DescribeAnActionThatIsDone:
+    def it_is_drawn_as_done(self) -> None:
+        plan = scheduled(5)
+        done = replace(plan, actions=(replace(plan.actions[0], status="done"),))
+        gantts = [next(b for b in retroplanning.blocks(p, Prose("fr")) if isinstance(b, GanttBlock)) for p in (plan, done)]
+        assert [[row.done for row in gantt.rows if row.id == "A1"] for gantt in gantts] == [[False], [True]]
 
 
 class DescribeTheCriticalActions:
