@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import functools
+import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +20,7 @@ from workbook_templates.errors import PlanmoError
 from workbook_templates.text import LANGS, Lang, Text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
     from markupsafe import Markup
 
 TEXTS = Path(__file__).parent / "texts"
@@ -125,10 +127,26 @@ def _environment(lang: Lang, folder: Path | None) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         optimized=False,  # folding constants costs more than it saves on templates rendered once
+        bytecode_cache=_compiled(),
         finalize=functools.partial(_printed, Writer(lang)),
     )
     environment.filters.update(_filters(Writer(lang)))
     return environment
+
+
+def _compiled() -> BytecodeCache | None:
+    """Return where compiled templates are kept: beside the templates, as Python keeps its own; nowhere where that folder is not ours to write.
+
+    Compiling the texts takes a sixth of the time a plan takes.
+    """
+    from jinja2 import FileSystemBytecodeCache
+
+    folder = TEXTS / "__pycache__"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) and not sys.dont_write_bytecode else None
 
 
 class _NotPrintable(Exception):

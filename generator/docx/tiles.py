@@ -129,7 +129,7 @@ def quadrant(block: b.Quadrant, frame: Frame) -> str:
     for i in range(2):
         pair = block.tiles[2 * i : 2 * i + 2]
         label = [_upright(block.row_labels[i], widths[0], frame)] if side else []
-        rows.append(tags.row([*label, *(_quarter(tile, box, frame, block.bookmark) for tile in pair)], height=1750))
+        rows.append(tags.row([*label, *(_quarter(tile, box, frame, block.bookmark) for tile in pair)], height=1400))
     alt = block.alt or ", ".join(tile.title for tile in block.tiles)
     body = _box(widths, rows, frame, title=block.caption, alt=alt)
     return frame.caption(block.bookmark) + body + frame.below(source=block.source)

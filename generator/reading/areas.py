@@ -76,31 +76,34 @@ class AreaReader:
     remarks: Remarks
     date1904: bool = False
 
-    def spill(self, area: ResultArea) -> Spill | None:
-        """Return what an area holds; None where it is missing, waits for its inputs, or was never computed."""
-        anchor = self._anchor(area)
+    def spill(self, area: ResultArea, *, first: int | None = None) -> Spill | None:
+        """Return what an area holds; None where it is missing, waits for its inputs, or was never computed.
+
+        With `first`, only that many of its rows are read.
+        """
+        anchor = self._anchor(area, first)
         if anchor is None:
             return None
         sheet, row, column = anchor
-        first = sheet.at(row, column)
-        if first.error:
+        corner = sheet.at(row, column)
+        if corner.error:
             where = sheet.address(row, column)
-            if first.error == "#NAME?":
+            if corner.error == "#NAME?":
                 self.remarks.repeat(FORMULA_NAME.at(where))
             else:
-                self.remarks.fail(_failure(area, where, first.error))
+                self.remarks.fail(_failure(area, where, corner.error))
             return None
-        if first.blank:
+        if corner.blank:
             return None
-        if area.header and not isinstance(first.value, str):
+        if area.header and not isinstance(corner.value, str):
             self.remarks.repeat(NOT_COMPUTED.at(sheet.address(row, column)))
             return None
         reach = sheet.area(row, column)
         return None if reach is None else Spill(sheet, reach, area.header)
 
-    def lines(self, area: ResultArea) -> tuple[Line, ...]:
-        """Return the rows of an area, its columns in the declared order."""
-        spill = self.spill(area)
+    def lines(self, area: ResultArea, *, first: int | None = None) -> tuple[Line, ...]:
+        """Return the rows of an area, or the `first` ones, its columns in the declared order."""
+        spill = self.spill(area, first=first)
         if spill is None:
             return ()
         columns = dict(zip(spill.columns, area.columns, strict=False))
@@ -110,7 +113,7 @@ class AreaReader:
                 Place(spill.sheet.name, row, letters_),
                 {column.key: self._value(spill, row, number, column) for number, column in columns.items()},
             )
-            for row in spill.rows
+            for row in spill.rows[:first]
             if any(not spill.sheet.at(row, number).blank for number in columns)
         )
 
@@ -159,7 +162,7 @@ class AreaReader:
         # A result is ours: what does not fit its column (a summary row's word in a column of numbers) is nothing, not a person's slip.
         return read_value(cell, column, where, date1904=self.date1904).value
 
-    def _anchor(self, area: ResultArea) -> tuple[SheetCells, int, int] | None:
+    def _anchor(self, area: ResultArea, first: int | None = None) -> tuple[SheetCells, int, int] | None:
         name = self.book.name(area.name)
         if name is None:
             self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))
@@ -167,11 +170,17 @@ class AreaReader:
         reference = name.formula.strip().removeprefix("=")
         spilled = _ANCHOR.fullmatch(reference)
         sheet_name, cell = split_sheet(spilled[1] if spilled is not None else reference.rstrip("#"))
-        sheet = self.cells.sheet(sheet_name)
-        if sheet is None or "#REF" in reference:
+        place = Area.parse(cell) if "#REF" not in reference else None
+        sheet = None
+        if place is not None:
+            sheet = (
+                self.cells.sheet(sheet_name)
+                if first is None
+                else self.cells.head(sheet_name, place.first_row + area.header + first - 1)
+            )
+        if place is None or sheet is None:
             self.remarks.add(RESULT_MISSING.at(area.name, title=area.title, name=area.name))
             return None
-        place = Area.parse(cell)
         return sheet, place.first_row, place.first_col
 
 

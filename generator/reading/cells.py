@@ -14,7 +14,7 @@ from lxml import etree
 from workbook_templates.package.geometry import Book, SheetPart, unescaped
 from workbook_templates.package.refs import Area, column_number, letters
 from workbook_templates.package.relations import relation_of_type
-from workbook_templates.package.xml import Element, parse, q
+from workbook_templates.package.xml import Element, parse, parse_by_pieces, q
 
 Value = str | float | bool | None
 
@@ -85,20 +85,40 @@ class CellReader:
             self._sheets[found.name] = self._read(found)
         return self._sheets[found.name]
 
+    def head(self, name: str, last_row: int) -> SheetCells | None:
+        """Return the cells of a sheet down to a row, the rest left unread: sheets of data are long."""
+        found = self.book.sheet(name)
+        if found is None or found.name in self._sheets:
+            return self.sheet(name)
+        self._know_strings()
+        cells: dict[tuple[int, int], Cell] = {}
+        arrays: dict[tuple[int, int], Area] = {}
+        for row_number, row in enumerate(
+            parse_by_pieces(self.book.package.parts[found.part], (q("row"),), part=found.part), start=1
+        ):
+            number = int(row.get("r", row_number))
+            if number > last_row:
+                break
+            self._read_row(number, row, cells, arrays)
+        return SheetCells(found.name, cells, arrays)
+
     @property
     def read_sheets(self) -> Sequence[SheetCells]:
         """The sheets read so far."""
         return tuple(self._sheets.values())
 
     def _read(self, sheet: SheetPart) -> SheetCells:
-        if not self._strings:
-            self._strings.extend(_shared_strings(self.book))
+        self._know_strings()
         cells: dict[tuple[int, int], Cell] = {}
         arrays: dict[tuple[int, int], Area] = {}
         root = parse(self.book.package.parts[sheet.part], part=sheet.part)
         for row_number, row in enumerate(root.iterfind(f"{q('sheetData')}/{q('row')}"), start=1):
             self._read_row(int(row.get("r", row_number)), row, cells, arrays)
         return SheetCells(sheet.name, cells, arrays)
+
+    def _know_strings(self) -> None:
+        if not self._strings:
+            self._strings.extend(_shared_strings(self.book))
 
     def _read_row(
         self, number: int, row: Element, cells: dict[tuple[int, int], Cell], arrays: dict[tuple[int, int], Area]

@@ -77,13 +77,13 @@ def _of(areas: AreaReader, name: str, read: Callable[[ResultArea], Any]) -> Any:
     return None if area is None else read(area)
 
 
-def _lines(areas: AreaReader, name: str) -> tuple[Line, ...]:
+def _lines(areas: AreaReader, name: str, *, first: int | None = None) -> tuple[Line, ...]:
     area = RESULTS.get(name)
-    return () if area is None else areas.lines(area)
+    return () if area is None else areas.lines(area, first=first)
 
 
-def _records(areas: AreaReader, name: str, kind: type[_R]) -> tuple[_R, ...]:
-    return tuple(record(line, kind) for line in _lines(areas, name))
+def _records(areas: AreaReader, name: str, kind: type[_R], *, first: int | None = None) -> tuple[_R, ...]:
+    return tuple(record(line, kind) for line in _lines(areas, name, first=first))
 
 
 def _measures(areas: AreaReader, name: str, label: str, value: str) -> tuple[Measure, ...]:
@@ -104,9 +104,12 @@ def _measures(areas: AreaReader, name: str, label: str, value: str) -> tuple[Mea
     return tuple(found)
 
 
+_ALERTS_READ = 20  # of a list as long as the customers, the heaviest first: more than a plan prints
+
+
 def _alerts(areas: AreaReader, *, named: bool) -> tuple[results.ChurnAlert, ...]:
-    """Return the customers in alert; each under a number, its place in the area, where they may not be `named`."""
-    alerts = _records(areas, "r_alerts", results.ChurnAlert)
+    """Return the first customers in alert; each under a number, its place in the area, where they may not be `named`."""
+    alerts = _records(areas, "r_alerts", results.ChurnAlert, first=_ALERTS_READ)
     if named:
         return alerts
     lang = language_of(areas.book, areas.cells)
