@@ -4,6 +4,7 @@ read_cells.py PORT URL CELL...
 """
 
 import json
+import os
 import sys
 import time
 
@@ -21,9 +22,11 @@ def main() -> None:
     document = desktop.loadComponentFromURL(url, "_blank", 0, tuple(options))
     document.calculateAll()
     sheet = document.Sheets.getByIndex(0)
-    print(json.dumps([sheet.getCellRangeByName(cell).String for cell in cells]))
+    print(json.dumps([sheet.getCellRangeByName(cell).String for cell in cells]), flush=True)
     document.close(True)
     desktop.terminate()
+    # All is said and closed. An ordinary exit takes `uno` down while its bridge to the ended office still closes: it may crash.
+    os._exit(0)
 
 
 def _desktop(port):  # type: ignore[no-untyped-def]  # uno has no types
