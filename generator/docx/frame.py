@@ -62,6 +62,17 @@ class Frame:
         marked = tags.bookmark(numbered, bookmark, self.numbers.bookmarks[bookmark])
         return self.paragraph(f"{marked}{tags.run(f'{NBSP}– {text or caption.text}')}", "caption", keep_next=True)
 
+    def part_caption(self, bookmark: str, part: int, parts: int, *, look: str = "") -> str:
+        """Return the caption of one of the parts a block is cut into: the first, `part` 0, has the number; the others say whose they are."""
+        if parts == 1:
+            return self.caption(bookmark)
+        caption = self.numbers.by_bookmark[bookmark]
+        assert isinstance(caption, Caption)
+        facts = {"caption": caption.text, "part": part + 1, "parts": parts}
+        if part == 0:
+            return self.caption(bookmark, text=words.FIRST_PART.format(**facts).get(self.lang))
+        return self.paragraph(tags.run(words.CONTINUED.format(**facts).get(self.lang)), "caption", keep_next=True, look=look)
+
     def heading(self, title: Title, *, new_page: bool, parted: bool = False) -> str:
         """Return a heading, numbered by Word: by the template's own list where it counts as the contents do, by ours otherwise.
 

@@ -45,7 +45,8 @@ def write(block: b.GanttBlock, frame: Frame) -> str:
         table = tags.table(
             sheet.widths, body, style=frame.styles["Plan Grid"], title=block.caption, alt=alt, bands=False, side_margin=40
         )
-        out.append(_caption(block, i, len(parts), frame) + table + _legend(block, frame))
+        caption = frame.part_caption(block.bookmark, i, len(parts), look="<w:pageBreakBefore/>")
+        out.append(caption + table + _legend(block, frame))
     return "".join(out) + (frame.below(source=block.source) if block.source else "")
 
 
@@ -60,16 +61,6 @@ def _parts(block: b.GanttBlock) -> list[tuple[dt.date, ...]]:
     count = -(-block.weeks // _MOST_WEEKS)
     size = -(-block.weeks // count)
     return [tuple(mondays[i : i + size]) for i in range(0, len(mondays), size)]
-
-
-def _caption(block: b.GanttBlock, part: int, parts: int, frame: Frame) -> str:
-    if parts == 1:
-        return frame.caption(block.bookmark)
-    facts = {"caption": block.caption, "part": part + 1, "parts": parts}
-    if part == 0:
-        return frame.caption(block.bookmark, text=words.FIRST_PART.format(**facts).get(frame.lang))
-    said = words.CONTINUED.format(**facts).get(frame.lang)
-    return frame.paragraph(tags.run(said), "caption", keep_next=True, look="<w:pageBreakBefore/>")
 
 
 def _sheet(block: b.GanttBlock, mondays: tuple[dt.date, ...], frame: Frame) -> _Sheet:

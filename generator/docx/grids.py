@@ -23,7 +23,7 @@ def raci(block: b.RaciBlock, frame: Frame) -> str:
     parts = _raci_parts(block, (frame.width - labels - frame.width // 5) // _LEAST_ROLE)
     role = _role_width(block, max(len(part.roles) for part in parts), frame, labels)
     matrices = (
-        _raci_caption(block, i, len(parts), frame) + _matrix(part, labels, role, frame, last=i == len(parts) - 1)
+        frame.part_caption(block.bookmark, i, len(parts)) + _matrix(part, labels, role, frame, last=i == len(parts) - 1)
         for i, part in enumerate(parts)
     )
     legend = _raci_legend(frame, keep_next=bool(block.source))
@@ -39,15 +39,6 @@ def _raci_parts(block: b.RaciBlock, room: int) -> list[b.RaciBlock]:
         replace(block, roles=block.roles[share], rows=tuple(replace(row, letters=row.letters[share]) for row in block.rows))
         for share in shares
     ]
-
-
-def _raci_caption(block: b.RaciBlock, part: int, parts: int, frame: Frame) -> str:
-    if parts == 1:
-        return frame.caption(block.bookmark)
-    facts = {"caption": block.caption, "part": part + 1, "parts": parts}
-    if part == 0:
-        return frame.caption(block.bookmark, text=words.FIRST_PART.format(**facts).get(frame.lang))
-    return frame.paragraph(tags.run(words.CONTINUED.format(**facts).get(frame.lang)), "caption", keep_next=True)
 
 
 def _matrix(block: b.RaciBlock, labels: int, role: int, frame: Frame, *, last: bool) -> str:

@@ -11,7 +11,6 @@ from generator.docx.tags import W
 from workbook_templates.text import Lang
 
 CODES: dict[Lang, str] = {"fr": "fr-FR", "en": "en-GB"}
-_AFTER_LANG = ("w:eastAsianLayout", "w:specVanish", "w:oMath")
 
 
 def tag(word: Any, lang: Lang) -> None:

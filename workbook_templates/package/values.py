@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -171,9 +171,3 @@ def same_value(a: Scalar, b: Scalar, *, tolerance: float = 0.0) -> bool:
 
 def _is_number(value: Scalar) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-ERROR_TEXTS: Final[Mapping[str, Fault]] = {
-    text: Fault(text)
-    for text in ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#GETTING_DATA")
-}

@@ -16,8 +16,6 @@ Element = etree._Element
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 DOCUMENT_RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 CHART: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 
 _DECLARATIONS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
